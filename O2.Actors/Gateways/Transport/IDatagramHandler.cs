@@ -1,0 +1,11 @@
+namespace O2.Actors;
+
+/// <summary>What the user of an <see cref="IDatagramSocket"/> is told, on any thread, never two calls at once.</summary>
+internal interface IDatagramHandler
+{
+    /// <summary>Gives memory for the next datagram, at least <c>ProtocolLimits.MaxDatagramBytes</c>.</summary>
+    Memory<byte> GetReceiveBuffer();
+
+    /// <summary>A datagram of that many bytes (0 is possible) was written at the start of the memory given last.</summary>
+    void OnDatagram(int count);
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace O2.Actors;
+
+/// <summary>A TCP connection. TCP_NODELAY is set: a note must not wait for the next one.</summary>
+internal sealed class SocketConnection : IStreamConnection
+{
+    private static readonly TimeSpan KeepAliveQuiet = TimeSpan.FromSeconds(5);
+    private const int KeepAliveInterval = 2;
+    private const int KeepAliveRetries = 3;
+    private readonly Socket _socket;
+    private readonly SocketAsyncEventArgs _sending = new();
+    private IStreamHandler? _handler;
+
+    public SocketConnection(Socket socket)
+    {
+        _socket = socket;
+        _socket.NoDelay = true;
+        NoticeSilentLoss(socket);
+        RemoteEndPoint = (IPEndPoint)socket.RemoteEndPoint!;
+        _sending.Completed += (_, e) => OnSendCompleted(e);
+    }
+
+    public IPEndPoint RemoteEndPoint { get; }
+
+    public void Start(IStreamHandler handler)
+    {
+        _handler = handler;
+        _ = ReceiveAsync(handler);
+    }
+
+    public bool Send(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            _sending.SetBuffer(System.Runtime.InteropServices.MemoryMarshal.AsMemory(bytes));
+            // A failed send shows as the end of the receiving side, too; there it is reported, once.
+            return !_socket.SendAsync(_sending);
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;
+        }
+    }
+
+    public void Shutdown()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            _socket.Dispose();
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private void OnSendCompleted(SocketAsyncEventArgs e)
+    {
+        if (e.SocketError != SocketError.Success)
+            _socket.Dispose();
+        _handler?.OnSent();
+    }
+
+    private async Task ReceiveAsync(IStreamHandler handler)
+    {
+        await Task.Yield();
+        Exception? failure = null;
+        try
+        {
+            int count;
+            while ((count = await _socket.ReceiveAsync(handler.GetReceiveBuffer()).ConfigureAwait(false)) > 0)
+                handler.OnReceived(count);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            failure = e;
+        }
+
+        handler.OnClosed(failure);
+    }
+
+    /// <summary>A host that lost its power or its cable sends no FIN; TCP keep-alive finds out within some 11 s (D3.81).</summary>
+    private static void NoticeSilentLoss(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, (int)KeepAliveQuiet.TotalSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveInterval);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveRetries);
+    }
+}

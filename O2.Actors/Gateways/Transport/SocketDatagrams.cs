@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace O2.Actors;
+
+/// <summary>A UDP socket that receives until it is disposed.</summary>
+internal sealed class SocketDatagrams : IDatagramSocket
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly IDatagramHandler _handler;
+
+    public SocketDatagrams(IPAddress address, int port, IDatagramHandler handler)
+    {
+        _handler = handler;
+        try
+        {
+            _socket.Blocking = false;
+            _socket.Bind(new IPEndPoint(address, port));
+        }
+        catch
+        {
+            _socket.Dispose();
+            throw;
+        }
+
+        Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
+        _ = ReceiveAsync();
+    }
+
+    public int Port { get; }
+
+    public bool Send(ReadOnlySpan<byte> datagram, IPEndPoint destination)
+    {
+        try
+        {
+            return _socket.SendTo(datagram, SocketFlags.None, destination) == datagram.Length;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private async Task ReceiveAsync()
+    {
+        await Task.Yield();
+        var sender = new SocketAddress(AddressFamily.InterNetwork);
+        while (true)
+        {
+            try
+            {
+                _handler.OnDatagram(await _socket.ReceiveFromAsync(_handler.GetReceiveBuffer(), SocketFlags.None, sender).ConfigureAwait(false));
+            }
+            catch (SocketException e) when (e.SocketErrorCode != SocketError.OperationAborted)
+            {
+                // An ICMP "port unreachable" of an earlier send, or a datagram that was cut: the port works on.
+            }
+            catch (Exception e) when (e is ObjectDisposedException or SocketException)
+            {
+                return;
+            }
+        }
+    }
+}

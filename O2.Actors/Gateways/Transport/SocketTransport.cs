@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace O2.Actors;
+
+/// <summary>The network of the operating system.</summary>
+internal sealed class SocketTransport : ITransport
+{
+    public static readonly SocketTransport Instance = new();
+
+    public IReadOnlyList<IPAddress> LocalAddresses =>
+    [
+        .. NetworkInterface.GetAllNetworkInterfaces()
+            .Where(nic => nic.OperationalStatus == OperationalStatus.Up || nic.NetworkInterfaceType == NetworkInterfaceType.Loopback)
+            .SelectMany(nic => nic.GetIPProperties().UnicastAddresses)
+            .Select(unicast => unicast.Address)
+            .Where(address => address.AddressFamily == AddressFamily.InterNetwork)
+            .OrderBy(IPAddress.IsLoopback),
+    ];
+
+    public IStreamListener Listen(IPAddress address, int port, Action<IStreamConnection> accepted) =>
+        new SocketListener(address, port, accepted);
+
+    public async Task<IStreamConnection> ConnectAsync(IPEndPoint remote, CancellationToken cancellation)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(remote, cancellation).ConfigureAwait(false);
+            return new SocketConnection(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public IDatagramSocket OpenDatagrams(IPAddress address, int port, IDatagramHandler handler) =>
+        new SocketDatagrams(address, port, handler);
+}

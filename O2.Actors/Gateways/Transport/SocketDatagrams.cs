@@ -7,9 +7,11 @@ namespace O2.Actors;
 internal sealed class SocketDatagrams : IDatagramSocket
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly IDatagramHandler _handler;
 
-    public SocketDatagrams(IPAddress address, int port)
+    public SocketDatagrams(IPAddress address, int port, IDatagramHandler handler)
     {
+        _handler = handler;
         try
         {
             _socket.Blocking = false;
@@ -22,11 +24,10 @@ internal sealed class SocketDatagrams : IDatagramSocket
         }
 
         Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
+        _ = ReceiveAsync();
     }
 
     public int Port { get; }
-
-    public void Start(IDatagramHandler handler) => _ = ReceiveAsync(handler);
 
     public bool Send(ReadOnlySpan<byte> datagram, IPEndPoint destination)
     {
@@ -42,7 +43,7 @@ internal sealed class SocketDatagrams : IDatagramSocket
 
     public void Dispose() => _socket.Dispose();
 
-    private async Task ReceiveAsync(IDatagramHandler handler)
+    private async Task ReceiveAsync()
     {
         await Task.Yield();
         var sender = new SocketAddress(AddressFamily.InterNetwork);
@@ -50,7 +51,7 @@ internal sealed class SocketDatagrams : IDatagramSocket
         {
             try
             {
-                handler.OnDatagram(await _socket.ReceiveFromAsync(handler.GetReceiveBuffer(), SocketFlags.None, sender).ConfigureAwait(false));
+                _handler.OnDatagram(await _socket.ReceiveFromAsync(_handler.GetReceiveBuffer(), SocketFlags.None, sender).ConfigureAwait(false));
             }
             catch (SocketException e) when (e.SocketErrorCode != SocketError.OperationAborted)
             {

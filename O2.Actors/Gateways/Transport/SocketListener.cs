@@ -8,9 +8,11 @@ internal sealed class SocketListener : IStreamListener
 {
     private const int Backlog = 128;
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Action<IStreamConnection> _accepted;
 
-    public SocketListener(IPAddress address, int port)
+    public SocketListener(IPAddress address, int port, Action<IStreamConnection> accepted)
     {
+        _accepted = accepted;
         try
         {
             _socket.Bind(new IPEndPoint(address, port));
@@ -23,22 +25,21 @@ internal sealed class SocketListener : IStreamListener
         }
 
         Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
+        _ = AcceptAsync();
     }
 
     public int Port { get; }
 
-    public void Start(Action<IStreamConnection> accepted) => _ = AcceptAsync(accepted);
-
     public void Dispose() => _socket.Dispose();
 
-    private async Task AcceptAsync(Action<IStreamConnection> accepted)
+    private async Task AcceptAsync()
     {
         await Task.Yield();
         while (true)
         {
             try
             {
-                accepted(new SocketConnection(await _socket.AcceptAsync().ConfigureAwait(false)));
+                _accepted(new SocketConnection(await _socket.AcceptAsync().ConfigureAwait(false)));
             }
             catch (SocketException e) when (IsTransient(e.SocketErrorCode))
             {

@@ -19,7 +19,8 @@ internal sealed class SocketTransport : ITransport
             .OrderBy(IPAddress.IsLoopback),
     ];
 
-    public IStreamListener Listen(IPAddress address, int port) => new SocketListener(address, port);
+    public IStreamListener Listen(IPAddress address, int port, Action<IStreamConnection> accepted) =>
+        new SocketListener(address, port, accepted);
 
     public async Task<IStreamConnection> ConnectAsync(IPEndPoint remote, CancellationToken cancellation)
     {
@@ -36,5 +37,6 @@ internal sealed class SocketTransport : ITransport
         }
     }
 
-    public IDatagramSocket OpenDatagrams(IPAddress address, int port) => new SocketDatagrams(address, port);
+    public IDatagramSocket OpenDatagrams(IPAddress address, int port, IDatagramHandler handler) =>
+        new SocketDatagrams(address, port, handler);
 }

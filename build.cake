@@ -1,0 +1,120 @@
+// ./build.sh TARGET [options]; `./build.sh` alone lists the targets. Options that are not ours go to the program that the target runs.
+#load "eng/build/Steps.cake"
+#load "eng/build/DependencyMode.cake"
+
+const string Solution = "O2Actors.sln";
+const string TestResults = "artifacts/tests";
+const string Packages = "artifacts/packages";
+
+var target = Argument("target", "help");
+var options = Environment.GetCommandLineArgs().SkipWhile(word => word != "--").Skip(1).ToList();
+var mode = new Lazy<DependencyMode>(() => DependencyMode.Choose(TakeValue(options, "--dependencies")));
+
+Task("demo").Description("an orchestra of separate processes finds each other and plays a canon")
+    .Does(() => BuildAndRun("examples/LaptopOrchestra", options));
+
+Task("test").Description("run every test (options go to `dotnet test`, for example --filter Clock)")
+    .Does(() => Test(options));
+
+Task("format").Description("tidy the source; with --check only tell what is untidy")
+    .Does(() => Format(check: TakeFlag(options, "--check")));
+
+Task("pack").Description($"make the NuGet packages in {Packages}")
+    .Does(() => Pack(allowEmbedded: TakeFlag(options, "--allow-embedded")));
+
+Task("clean").Description("delete everything that was built")
+    .Does(() => Clean());
+
+Task("help").Description("this list")
+    .Does(() => Help());
+
+// Returning to Cake would print its table of durations below the output that matters.
+Teardown(context =>
+{
+    if (context.ThrownException is { } failure)
+        Console.Error.WriteLine(failure.Message);
+    Environment.Exit(context.Successful ? 0 : 1);
+});
+
+if (!Tasks.Any(task => task.Name == target))
+    throw new ArgumentException($"There is no target '{target}'; ./build.sh alone lists them.");
+RunTarget(target);
+
+void BuildAndRun(string project, IEnumerable<string> programOptions)
+{
+    Build(project);
+    var name = System.IO.Path.GetFileName(project);
+    Steps.RunInForeground([mode.Value.PathOf(name), .. programOptions]);
+}
+
+void Build(string project)
+{
+    string[] build = ["build", project, "--configuration", "Release", "--nologo", "--verbosity", "quiet", "-tl:off", "-clp:NoSummary"];
+    var chosen = mode.Value;
+    if (Steps.TryRun("build", [.. build, chosen.AsProperty], out var output))
+        return;
+    if (!chosen.MayFallBack)
+        Steps.Fail(output);
+
+    Console.Error.WriteLine(output);
+    Console.Error.WriteLine("THE BUILD WITH THE REAL PACKAGES FAILED (above). Going on with the embedded runtime.");
+    mode = new Lazy<DependencyMode>(DependencyMode.FallBack());
+    Build(project);
+}
+
+void Test(IEnumerable<string> testOptions)
+{
+    Build(Solution);
+    // -m:1: one test assembly at a time, so that none waits for a processor because of another.
+    Steps.RunInForeground(
+        ["test", Solution, "--no-build", "--configuration", "Release", "--nologo", "--verbosity", "quiet", "-tl:off", "-m:1",
+         "--logger", "console;verbosity=minimal", mode.Value.AsProperty, .. testOptions]);
+}
+
+void Format(bool check)
+{
+    string[] verify = check ? ["--verify-no-changes"] : [];
+    Steps.Run("whitespace", ["format", "whitespace", Solution, "--no-restore", .. verify]);
+    Steps.Run("style", ["format", "style", Solution, "--no-restore", "--severity", "warn", .. verify]);
+}
+
+void Pack(bool allowEmbedded)
+{
+    Build(Solution);
+    CleanDirectory(Packages);
+    Steps.Run("pack",
+        ["pack", Solution, "--no-build", "--configuration", "Release", "--nologo", "--verbosity", "quiet", "-tl:off", "--output", Packages,
+         mode.Value.AsProperty, $"-p:AllowEmbeddedPackages={allowEmbedded}"]);
+    foreach (var package in System.IO.Directory.GetFiles(Packages).Order())
+        Console.WriteLine(package);
+}
+
+void Clean()
+{
+    foreach (var directory in GetDirectories("artifacts/*").Where(d => d.GetDirectoryName() != "cake"))
+        DeleteDirectory(directory, new DeleteDirectorySettings { Recursive = true, Force = true });
+}
+
+void Help()
+{
+    Console.WriteLine("./build.sh TARGET [options]\n");
+    foreach (var task in Tasks)
+        Console.WriteLine($"  {task.Name,-8} {task.Description}");
+    Console.WriteLine(
+        """
+
+          --dependencies=embedded|nuget   use the embedded actor runtime, or the real packages, for this run
+          --dependencies=probe            ask the package source again which of the two is possible
+          All other options go to the program that the target runs.
+        """);
+}
+
+static bool TakeFlag(List<string> options, string name) => options.Remove(name);
+
+static string? TakeValue(List<string> options, string name)
+{
+    var found = options.FindLast(option => option.StartsWith(name + "=", StringComparison.Ordinal));
+    if (found is not null)
+        options.Remove(found);
+    return found?[(name.Length + 1)..];
+}

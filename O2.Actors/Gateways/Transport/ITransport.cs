@@ -12,12 +12,11 @@ internal interface ITransport
     /// <summary>Listens for connections. Port 0 lets the system choose; see <see cref="IStreamListener.Port"/>.</summary>
     /// <param name="address">The local address, or <see cref="IPAddress.Any"/>.</param>
     /// <param name="port">The port, or 0.</param>
-    /// <param name="accepted">Called for each accepted connection, which is not started yet.</param>
-    IStreamListener Listen(IPAddress address, int port, Action<IStreamConnection> accepted);
+    IStreamListener Listen(IPAddress address, int port);
 
     /// <summary>Connects; the task fails with a <see cref="System.Net.Sockets.SocketException"/> when it cannot be done.</summary>
     Task<IStreamConnection> ConnectAsync(IPEndPoint remote, CancellationToken cancellation);
 
     /// <summary>Opens a datagram socket. Port 0 lets the system choose; see <see cref="IDatagramSocket.Port"/>.</summary>
-    IDatagramSocket OpenDatagrams(IPAddress address, int port, IDatagramHandler handler);
+    IDatagramSocket OpenDatagrams(IPAddress address, int port);
 }

@@ -7,11 +7,9 @@ namespace O2.Actors;
 internal sealed class SocketDatagrams : IDatagramSocket
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-    private readonly IDatagramHandler _handler;
 
-    public SocketDatagrams(IPAddress address, int port, IDatagramHandler handler)
+    public SocketDatagrams(IPAddress address, int port)
     {
-        _handler = handler;
         try
         {
             _socket.Blocking = false;
@@ -24,10 +22,11 @@ internal sealed class SocketDatagrams : IDatagramSocket
         }
 
         Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
-        _ = ReceiveAsync();
     }
 
     public int Port { get; }
+
+    public void Start(IDatagramHandler handler) => _ = ReceiveAsync(handler);
 
     public bool Send(ReadOnlySpan<byte> datagram, IPEndPoint destination)
     {
@@ -43,7 +42,7 @@ internal sealed class SocketDatagrams : IDatagramSocket
 
     public void Dispose() => _socket.Dispose();
 
-    private async Task ReceiveAsync()
+    private async Task ReceiveAsync(IDatagramHandler handler)
     {
         await Task.Yield();
         var sender = new SocketAddress(AddressFamily.InterNetwork);
@@ -51,7 +50,7 @@ internal sealed class SocketDatagrams : IDatagramSocket
         {
             try
             {
-                _handler.OnDatagram(await _socket.ReceiveFromAsync(_handler.GetReceiveBuffer(), SocketFlags.None, sender).ConfigureAwait(false));
+                handler.OnDatagram(await _socket.ReceiveFromAsync(handler.GetReceiveBuffer(), SocketFlags.None, sender).ConfigureAwait(false));
             }
             catch (SocketException e) when (e.SocketErrorCode != SocketError.OperationAborted)
             {

@@ -8,11 +8,9 @@ internal sealed class SocketListener : IStreamListener
 {
     private const int Backlog = 128;
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private readonly Action<IStreamConnection> _accepted;
 
-    public SocketListener(IPAddress address, int port, Action<IStreamConnection> accepted)
+    public SocketListener(IPAddress address, int port)
     {
-        _accepted = accepted;
         try
         {
             _socket.Bind(new IPEndPoint(address, port));
@@ -25,21 +23,22 @@ internal sealed class SocketListener : IStreamListener
         }
 
         Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
-        _ = AcceptAsync();
     }
 
     public int Port { get; }
 
+    public void Start(Action<IStreamConnection> accepted) => _ = AcceptAsync(accepted);
+
     public void Dispose() => _socket.Dispose();
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(Action<IStreamConnection> accepted)
     {
         await Task.Yield();
         while (true)
         {
             try
             {
-                _accepted(new SocketConnection(await _socket.AcceptAsync().ConfigureAwait(false)));
+                accepted(new SocketConnection(await _socket.AcceptAsync().ConfigureAwait(false)));
             }
             catch (SocketException e) when (IsTransient(e.SocketErrorCode))
             {

@@ -19,8 +19,7 @@ internal sealed class SocketTransport : ITransport
             .OrderBy(IPAddress.IsLoopback),
     ];
 
-    public IStreamListener Listen(IPAddress address, int port, Action<IStreamConnection> accepted) =>
-        new SocketListener(address, port, accepted);
+    public IStreamListener Listen(IPAddress address, int port) => new SocketListener(address, port);
 
     public async Task<IStreamConnection> ConnectAsync(IPEndPoint remote, CancellationToken cancellation)
     {
@@ -37,6 +36,5 @@ internal sealed class SocketTransport : ITransport
         }
     }
 
-    public IDatagramSocket OpenDatagrams(IPAddress address, int port, IDatagramHandler handler) =>
-        new SocketDatagrams(address, port, handler);
+    public IDatagramSocket OpenDatagrams(IPAddress address, int port) => new SocketDatagrams(address, port);
 }

@@ -1,0 +1,51 @@
+using System.Xml.Linq;
+using LaptopOrchestra;
+
+namespace O2.Actors.Tests.Examples;
+
+public class PianoRollTests
+{
+    private static readonly Performance Ideal = Performance.Ideal(FrereJacques.Compose(), start: 1000);
+    private static readonly XElement Picture = XElement.Parse(PianoRoll.Draw(Ideal));
+
+    [Fact]
+    public void It_shows_each_note_planned_played_and_late()
+    {
+        Assert.Equal(Ideal.Notes.Count, Count("rect", "stroke-width", "1"));        // outline
+        Assert.Equal(Ideal.Notes.Count + 1, Count("line", "stroke-width", "2"));    // onset tick, and the legend's
+        Assert.Equal(Ideal.Notes.Count, Count("circle", "r", "2.4"));               // lateness
+    }
+
+    [Fact]
+    public void Everything_lies_inside_of_the_frame()
+    {
+        var height = (double)Picture.Attribute("height")!;
+        Assert.All(Picture.Descendants().Attributes().Where(a => a.Name.LocalName is "x" or "x1" or "x2" or "cx"), a => Assert.InRange((double)a, 0, Layout.Width));
+        Assert.All(Picture.Descendants().Attributes().Where(a => a.Name.LocalName is "y" or "y1" or "y2" or "cy"), a => Assert.InRange((double)a, 0, height));
+    }
+
+    [Fact]
+    public void It_names_players_bars_pitches_and_tempos()
+    {
+        var texts = Picture.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToList();
+
+        Assert.Contains("player4, bassoon", texts);
+        Assert.Contains("13", texts);
+        Assert.Contains("F4", texts);
+        Assert.Contains("♩ = 172", texts);
+        Assert.Contains("156 notes, each played exactly once", texts.Single(text => text.StartsWith("156")));
+    }
+
+    [Fact]
+    public void A_late_note_is_drawn_to_the_right_of_its_plan()
+    {
+        var late = Ideal with { Notes = [Ideal.Notes[0] with { Actual = Ideal.Notes[0].Planned + 0.1 }] };
+        var group = XElement.Parse(PianoRoll.Draw(late)).Elements().First(e => e.Name.LocalName == "g" && e.HasElements);
+
+        var (played, planned) = group.Elements().Where(e => e.Name.LocalName == "rect").Select(e => (double)e.Attribute("x")!).ToArray() switch { var x => (x[0], x[1]) };
+        Assert.Equal(0.1 * (Layout.Right - Layout.Left) / (Ideal.End - Ideal.Start), played - planned, tolerance: 0.02);
+    }
+
+    private static int Count(string element, string attribute, string value) =>
+        Picture.Descendants().Count(e => e.Name.LocalName == element && (string?)e.Attribute(attribute) == value);
+}

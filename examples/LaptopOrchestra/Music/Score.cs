@@ -1,0 +1,14 @@
+namespace LaptopOrchestra;
+
+/// <summary>A piece: its voices, its bars and its tempo marks.</summary>
+public sealed record Score(string Title, int BeatsPerBar, IReadOnlyList<Voice> Voices, TempoPlan Tempo)
+{
+    /// <summary>Number of notes in all voices.</summary>
+    public int NoteCount => Voices.Sum(voice => voice.Notes.Count);
+
+    /// <summary>Length in bars; the last one may be incomplete.</summary>
+    public int Bars => (int)Math.Ceiling(Voices.Max(voice => voice.Notes.Max(note => note.End)) / BeatsPerBar);
+
+    /// <summary>The beat on which the last bar ends.</summary>
+    public double EndBeat => Bars * BeatsPerBar;
+}

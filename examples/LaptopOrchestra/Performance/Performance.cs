@@ -1,0 +1,63 @@
+namespace LaptopOrchestra;
+
+/// <summary>A finished performance: the score, the beat as it was conducted, and every note that sounded.</summary>
+public sealed record Performance(Score Score, TempoMap Tempo, IReadOnlyList<PerformedNote> Notes, Verdict Verdict)
+{
+    /// <summary>Global time of the first beat, in seconds.</summary>
+    public double Start => Tempo.TimeAt(0);
+
+    /// <summary>Global time at which the last bar ends, in seconds.</summary>
+    public double End => Tempo.TimeAt(Score.EndBeat);
+
+    /// <summary>Puts the listener's log beside the score.</summary>
+    public static Performance Of(Score score, TempoMap tempo, NotesLog log)
+    {
+        var voices = score.Voices.ToDictionary(voice => voice.Player);
+        var notes = new List<PerformedNote>();
+        foreach (var played in log.Played)
+        {
+            if (!voices.TryGetValue(played.Player, out var voice) || (uint)played.Index >= (uint)voice.Notes.Count)
+            {
+                continue;   // the verdict reports it
+            }
+
+            var note = voice.Notes[played.Index];
+            var end = tempo.TimeAt(note.End);
+            notes.Add(new PerformedNote(voice, note, played.Planned, played.Actual, end, log.ReleaseOf(played.Player, played.Index) ?? end));
+        }
+
+        return new Performance(score, tempo, notes, Verdict.Of(score, log.Played));
+    }
+
+    /// <summary>The performance that a flawless orchestra would give, its first beat at <paramref name="start"/>.</summary>
+    public static Performance Ideal(Score score, double start)
+    {
+        var tempo = new TempoMap(score.Tempo.Conduct(start));
+        var log = new NotesLog();
+        foreach (var voice in score.Voices)
+        {
+            for (var i = 0; i < voice.Notes.Count; i++)
+            {
+                var time = tempo.TimeAt(voice.Notes[i].Beat);
+                log.AddPlayed(new PlayedNote(voice.Player, i, time, time));
+            }
+        }
+
+        return Of(score, tempo, log);
+    }
+
+    /// <summary>What one voice played.</summary>
+    public IEnumerable<PerformedNote> NotesOf(Voice voice) => Notes.Where(note => note.Voice == voice);
+
+    /// <summary>For every beat on which several players begin a note together: seconds between the first and the last of them.</summary>
+    public IEnumerable<double> Spreads() =>
+        from note in Notes
+        group note.Actual by note.Note.Beat into together
+        where together.Count() > 1
+        select together.Max() - together.Min();
+
+    /// <summary>The notes as a synth needs them, <paramref name="leadIn"/> seconds of silence before the first beat.</summary>
+    public IReadOnlyCollection<SoundingNote> ToSound(double leadIn) =>
+        [.. Notes.Select(note => new SoundingNote(
+            note.Actual - Start + leadIn, note.Released - Start + leadIn, note.Note.Key, note.Note.Velocity, note.Voice.Instrument))];
+}

@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+
+namespace O2.Actors.Tests.Architecture;
+
+public sealed partial class SourceTests
+{
+    private const int MaxLines = 400;
+    private const int MaxMedianLines = 80;
+
+    public static TheoryData<string> Products => [.. Repository.Products];
+
+    [Fact]
+    public void No_source_file_is_compiled_conditionally_or_silences_a_warning()
+    {
+        var offenders = Repository.Files(".", ".cs").Where(file => Directive().IsMatch(Repository.Read(file)));
+
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void No_source_file_is_longer_than_400_lines()
+    {
+        var offenders = Repository.Files(".", ".cs").Where(file => Lines(file) > MaxLines);
+
+        Assert.Empty(offenders);
+    }
+
+    [Theory]
+    [MemberData(nameof(Products))]
+    public void Half_of_the_files_of_a_project_have_at_most_80_lines(string project)
+    {
+        var lengths = Repository.Files(project, ".cs").Select(Lines).Order().ToList();
+        var median = lengths.ElementAtOrDefault(lengths.Count / 2);
+
+        Assert.True(median <= MaxMedianLines, $"the median of {project} is {median} lines");
+    }
+
+    [Theory]
+    [MemberData(nameof(Products))]
+    public void A_file_is_named_after_the_type_that_it_holds(string project)
+    {
+        var offenders = Repository.Files(project, ".cs").Where(file => !DeclaresTypeOfItsName(file));
+
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void Only_the_seam_names_the_dependency_mode()
+    {
+        string[] seam = ["Directory.Build.props", "Directory.Build.targets", "eng/build/DependencyMode.cake", "O2Dependencies.props"];
+        var property = new Regex(@"\bO2Dependencies\b");
+
+        var offenders = Repository.Files(".", ".csproj", ".props", ".targets", ".cake", ".sh", ".ps1")
+            .Concat(Repository.Products.SelectMany(product => Repository.Files(product, ".cs")))
+            .Where(file => property.IsMatch(Repository.Read(file)))
+            .Except(seam);
+
+        Assert.Empty(offenders);
+    }
+
+    private static int Lines(string file) => Repository.Read(file).Count(character => character == '\n');
+
+    private static bool DeclaresTypeOfItsName(string file)
+    {
+        var name = Path.GetFileName(file).Split('.')[0]; // Type.Concern.cs holds a part of Type
+        return name is "Program" or "AssemblyInfo" or "GlobalUsings"
+            || Regex.IsMatch(Repository.Read(file), $@"\b(class|struct|record|interface|enum|delegate [^;(]*) {name}\b");
+    }
+
+    [GeneratedRegex(@"^\s*#(if|elif|pragma\s+warning\s+disable)\b", RegexOptions.Multiline)]
+    private static partial Regex Directive();
+}

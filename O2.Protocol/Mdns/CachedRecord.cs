@@ -1,20 +1,21 @@
 namespace O2.Protocol.Mdns;
 
 /// <summary>A record of another host, with when it ends and when it is asked for again before that.</summary>
-/// <remarks>It is asked for again at 80, 85, 90 and 95 % of its life, each 2 % earlier or later at random (RFC 6762 section 5.2).</remarks>
+/// <remarks>It is asked for again at 80, 85, 90 and 95 % of its life, each up to 2 % later at random (RFC 6762 section 5.2).</remarks>
 internal sealed class CachedRecord<T>
     where T : DnsRecord
 {
     private const double FirstRefresh = 0.80, RefreshStep = 0.05, LastRefresh = 0.96, Jitter = 0.02;
 
-    private readonly double _jitter;
+    private readonly double _life, _jitter;
     private double _nextRefresh = FirstRefresh;
 
     public CachedRecord(LocalTime now, T record, Random random)
     {
         Record = record;
         Received = now;
-        Expires = now + record.Ttl;
+        _life = Math.Min(record.Ttl, MdnsProtocol.OtherTtl);
+        Expires = now + _life;
         _jitter = random.NextDouble() * Jitter;
         Plan();
     }
@@ -49,5 +50,5 @@ internal sealed class CachedRecord<T>
     }
 
     private void Plan() =>
-        RefreshAt = _nextRefresh < LastRefresh ? Received + (_nextRefresh + _jitter) * Record.Ttl : LocalTime.Never;
+        RefreshAt = _nextRefresh < LastRefresh ? Received + (_nextRefresh + _jitter) * _life : LocalTime.Never;
 }

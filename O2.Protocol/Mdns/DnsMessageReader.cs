@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace O2.Protocol.Mdns;
@@ -18,7 +19,7 @@ public static class DnsMessageReader
     /// <param name="message">The message, when the datagram is one.</param>
     /// <param name="error">What is wrong with it otherwise.</param>
     /// <returns>Whether the datagram is a DNS message.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> datagram, out DnsMessage? message, out DnsParseError error)
+    public static bool TryRead(ReadOnlySpan<byte> datagram, [NotNullWhen(true)] out DnsMessage? message, out DnsParseError error)
     {
         message = null;
         if (datagram.Length > MdnsLimits.MaxDatagramBytes)

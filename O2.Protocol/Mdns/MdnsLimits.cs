@@ -26,7 +26,4 @@ public static class MdnsLimits
 
     /// <summary>IPv4 addresses that a browser remembers of one host.</summary>
     public const int MaxAddressesPerHost = 8;
-
-    /// <summary>Services that one responder publishes.</summary>
-    public const int MaxPublished = 1024;
 }

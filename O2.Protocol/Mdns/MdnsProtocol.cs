@@ -15,7 +15,7 @@ public static class MdnsProtocol
     /// <summary>Time to live of records that name a host or depend on its address (SRV, A) (section 10).</summary>
     internal const uint HostTtl = 120;
 
-    /// <summary>Time to live of all other records (section 10).</summary>
+    /// <summary>Time to live of all other records (section 10), and the longest time that a record of others is believed without asking again.</summary>
     internal const uint OtherTtl = 4500;
 
     /// <summary>How many probes ask for a name before it is taken (section 8.1).</summary>
@@ -59,6 +59,24 @@ public static class MdnsProtocol
 
     /// <summary>The mean time after which a stand-by tries for the name again, in case its holder died without a goodbye; a quarter more or less at random.</summary>
     internal const double StandByInterval = 60;
+
+    /// <summary>The wait between the first and second query; shorter than the second of section 5.2, since the first may be lost or come while a peer still opens its socket.</summary>
+    internal const double EarlyQueryInterval = 0.3;
+
+    /// <summary>The wait between the second and third query, from where on it is 2, 4, 8 … seconds (section 5.2).</summary>
+    internal const double ThirdQueryInterval = 0.7;
+
+    /// <summary>The longest wait between two queries for a type.</summary>
+    internal const double MaxQueryInterval = 60;
+
+    /// <summary>The wait before a missing SRV, TXT or A record is asked for again; it doubles from time to time.</summary>
+    internal const double ResolveInterval = 0.25;
+
+    /// <summary>How often a missing record is asked for until its instance is heard of again.</summary>
+    internal const int MaxResolveAttempts = 6;
+
+    /// <summary>A record that is taken back, or replaced by others, lives on for this time (sections 10.1 and 10.2).</summary>
+    internal const double GoodbyeWait = 1;
 
     /// <summary>The group that all multicast DNS hosts on a link have joined.</summary>
     public static IPAddress Group { get; } = new([224, 0, 0, 251]);

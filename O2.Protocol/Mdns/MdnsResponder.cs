@@ -65,12 +65,9 @@ public sealed partial class MdnsResponder
     /// <param name="service">The service. A name that this responder publishes already counts as taken.</param>
     /// <returns>The number by which to withdraw it.</returns>
     /// <exception cref="ArgumentException">A value of the service is out of range.</exception>
-    /// <exception cref="InvalidOperationException"><see cref="MdnsLimits.MaxPublished"/> services are published already.</exception>
     public int Publish(LocalTime now, ServiceInstance service)
     {
         service.Validate();
-        if (_registrations.Count == MdnsLimits.MaxPublished)
-            throw new InvalidOperationException($"At most {MdnsLimits.MaxPublished} services are published on one interface.");
         var registration = new Registration(++_lastId, service, _host);
         _registrations.Add(registration);
         if (_claims.ContainsKey(registration.InstanceName)) GiveWay(now, registration);

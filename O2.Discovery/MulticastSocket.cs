@@ -95,21 +95,32 @@ internal sealed class MulticastSocket : IDisposable
     {
         var buffer = new byte[MdnsLimits.MaxDatagramBytes + 1];
         var sender = new SocketAddress(AddressFamily.InterNetwork);
-        while (!closing.IsCancellationRequested)
+        using var pause = new PeriodicTimer(PauseAfterError);
+        try
         {
-            try
+            while (true)
             {
-                int length = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, sender, closing).ConfigureAwait(false);
-                handler(buffer.AsSpan(0, length), (IPEndPoint)Everyone.Create(sender));
+                if (await TryReceiveAsync(buffer, sender, closing).ConfigureAwait(false) is { } length)
+                    handler(buffer.AsSpan(0, length), (IPEndPoint)Everyone.Create(sender));
+                else
+                    await pause.WaitForNextTickAsync(closing).ConfigureAwait(false);
             }
-            catch (SocketException)
-            {
-                await Task.Delay(PauseAfterError, closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The link is closed.
+        }
+    }
+
+    private async ValueTask<int?> TryReceiveAsync(byte[] buffer, SocketAddress sender, CancellationToken closing)
+    {
+        try
+        {
+            return await _socket.ReceiveFromAsync(buffer, SocketFlags.None, sender, closing).ConfigureAwait(false);
+        }
+        catch (SocketException)
+        {
+            return null; // the interface is down for the moment
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace O2.Protocol;
 
@@ -7,9 +6,6 @@ namespace O2.Protocol;
 /// <remarks>Names are compared byte for byte, without regard to language. Thread-safe: yes. Source: O2 2.0, <c>o2_service_new</c>, <c>o2_tap</c>.</remarks>
 public static class ServiceName
 {
-    /// <summary>The longest name of a user's service in bytes of UTF-8.</summary>
-    public const int MaxBytes = 63;
-
     /// <summary>The service that every process offers under this name to itself: the process that reads the message.</summary>
     public const string Process = "_o2";
 
@@ -17,13 +13,12 @@ public static class ServiceName
     public const string Clock = "_cs";
 
     private const int MaxTappeeBytes = 64;
-    private const int MaxForeignBytes = 1020;
 
     /// <summary>Tells whether a user may offer a service under a name: a letter first, no <c>/</c>, at most 63 bytes.</summary>
     /// <param name="name">The name.</param>
     /// <returns>Whether the name is allowed.</returns>
     public static bool IsValid([NotNullWhen(true)] string? name) =>
-        !string.IsNullOrEmpty(name) && char.IsAsciiLetter(name[0]) && HasSaneText(name, MaxBytes);
+        !string.IsNullOrEmpty(name) && char.IsAsciiLetter(name[0]) && IsEncodable(name, ProtocolLimits.MaxNameLength);
 
     /// <summary>Returns the name when a user may offer a service under it.</summary>
     /// <param name="name">The name.</param>
@@ -39,7 +34,7 @@ public static class ServiceName
     /// <param name="name">Name of the tapped or of the tapping service. Neither needs to exist.</param>
     /// <returns>Whether the name is allowed.</returns>
     public static bool IsValidInTap([NotNullWhen(true)] string? name) =>
-        !string.IsNullOrEmpty(name) && name[0] != '!' && HasSaneText(name, MaxTappeeBytes);
+        !string.IsNullOrEmpty(name) && name[0] != '!' && IsEncodable(name, MaxTappeeBytes);
 
     /// <summary>Tells whether another process may announce a service under a name.</summary>
     /// <param name="name">The announced name.</param>
@@ -48,10 +43,10 @@ public static class ServiceName
     /// (<c>_o2</c>, <c>@...</c>), which nobody can offer. <c>_cs</c> is allowed.
     /// </returns>
     public static bool IsAnnounceable([NotNullWhen(true)] string? name) =>
-        !string.IsNullOrEmpty(name) && name != Process && name[0] != '@' && HasSaneText(name, MaxForeignBytes);
+        !string.IsNullOrEmpty(name) && name != Process && name[0] != '@' && IsEncodable(name, ProtocolLimits.MaxNodeLength);
 
-    private static bool HasSaneText(string name, int maxBytes) =>
-        name.AsSpan().IndexOfAny('/', '\0') < 0 && Encoding.UTF8.GetByteCount(name) <= maxBytes;
+    private static bool IsEncodable(string name, int maxBytes) =>
+        !name.Contains('/') && AddressText.TryEncode(name, out byte[] utf8) && utf8.Length <= maxBytes;
 
     private static string BrokenRule(string name) => name switch
     {
@@ -59,7 +54,7 @@ public static class ServiceName
         ['@', ..] => "'@' begins the names of processes",
         _ when !char.IsAsciiLetter(name[0]) => "service names begin with a letter (A-Z, a-z)",
         _ when name.Contains('/') => "service names have no '/'",
-        _ when name.Contains('\0') => "service names have no zero character",
-        _ => $"service names have at most {MaxBytes} bytes",
+        _ when !AddressText.TryEncode(name, out _) => "service names have no zero character and no half of a surrogate pair",
+        _ => $"service names have at most {ProtocolLimits.MaxNameLength} bytes",
     };
 }

@@ -88,12 +88,11 @@ public static class DiscoveryRecord
         name = null;
         udpPort = 0;
         if (value.Length != NameValueLength || value[ProcessName.TextLength] != ':'
-            || !LowerHex.TryParse(value[(ProcessName.TextLength + 1)..], out uint port) || port == 0)
+            || !LowerHex.TryParsePort(value[(ProcessName.TextLength + 1)..], out udpPort))
         {
             return false;
         }
 
-        udpPort = (int)port;
         return ProcessName.TryParse(value[..ProcessName.TextLength], out name);
     }
 }

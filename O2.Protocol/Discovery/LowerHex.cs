@@ -3,14 +3,30 @@ namespace O2.Protocol;
 /// <summary>Reads the hexadecimal fields of process names, in which upper-case digits and signs are errors.</summary>
 internal static class LowerHex
 {
-    /// <summary>Reads up to 8 digits.</summary>
-    /// <param name="text">The digits; every character has to be one of <c>0-9a-f</c>.</param>
-    /// <param name="value">The number, or 0.</param>
-    /// <returns>Whether all characters are lower-case digits.</returns>
-    public static bool TryParse(ReadOnlySpan<char> text, out uint value)
+    private const int AddressDigits = 8;
+    private const int PortDigits = 4;
+
+    /// <summary>Reads an IPv4 address of exactly 8 digits.</summary>
+    /// <param name="text">The digits.</param>
+    /// <param name="address">The address, first octet in the highest byte, or 0.</param>
+    /// <returns>Whether the text has the form.</returns>
+    public static bool TryParseAddress(ReadOnlySpan<char> text, out uint address) => TryParse(text, AddressDigits, out address);
+
+    /// <summary>Reads a port of exactly 4 digits.</summary>
+    /// <param name="text">The digits.</param>
+    /// <param name="port">The port, 1 to 65535, or 0.</param>
+    /// <returns>Whether the text has the form and is not <c>0000</c>.</returns>
+    public static bool TryParsePort(ReadOnlySpan<char> text, out int port)
+    {
+        bool isNumber = TryParse(text, PortDigits, out uint value);
+        port = (int)value;
+        return isNumber && value != 0;
+    }
+
+    private static bool TryParse(ReadOnlySpan<char> text, int digits, out uint value)
     {
         value = 0;
-        if (text.Length is 0 or > 8)
+        if (text.Length != digits)
         {
             return false;
         }

@@ -52,15 +52,14 @@ public sealed record ProcessName : IComparable<ProcessName>
     {
         name = null;
         if (text.Length != TextLength || text[0] != '@' || text[InternalOffset - 1] != ':' || text[PortOffset - 1] != ':'
-            || !LowerHex.TryParse(text.Slice(1, 8), out uint publicIp)
-            || !LowerHex.TryParse(text.Slice(InternalOffset, 8), out uint internalIp)
-            || !LowerHex.TryParse(text.Slice(PortOffset, 4), out uint port)
-            || port == 0)
+            || !LowerHex.TryParseAddress(text.Slice(1, 8), out uint publicIp)
+            || !LowerHex.TryParseAddress(text.Slice(InternalOffset, 8), out uint internalIp)
+            || !LowerHex.TryParsePort(text[PortOffset..], out int port))
         {
             return false;
         }
 
-        name = new ProcessName(publicIp, internalIp, (int)port);
+        name = new ProcessName(publicIp, internalIp, port);
         return true;
     }
 

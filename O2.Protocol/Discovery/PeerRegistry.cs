@@ -1,0 +1,253 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace O2.Protocol;
+
+/// <summary>All processes that were discovered: decides whom to connect to and when, which of two connections stays, and who has joined or left.</summary>
+/// <remarks>
+/// <para>Sans-IO. After each call drain <see cref="TryDequeueOutput"/>, then arm one timer for <see cref="NextDeadline"/>. Connections are objects
+/// of the driver; the registry only compares them.</para>
+/// <list type="table">
+/// <listheader><term>state, input</term><description>new state; output</description></listheader>
+/// <item><term>unknown, discovered</term><description>Trying; Open (a lasting connection if our name is the lower one, else a callback)</description></item>
+/// <item><term>Pausing, discovered again</term><description>the pause ends <see cref="ReconnectOptions.FirstPause"/> after the last failure, if that is sooner</description></item>
+/// <item><term>Trying, Asked, Connected, discovered again</term><description>nothing (browsers report one process once for each interface)</description></item>
+/// <item><term>Pausing, deadline</term><description>Trying; Open</description></item>
+/// <item><term>Trying, callback delivered</term><description>Asked</description></item>
+/// <item><term>Asked, deadline</term><description>as a failure</description></item>
+/// <item><term>Trying, failure</term><description>Pausing, twice as long as before; unknown if it is leaving, was silent too often or not seen for too long</description></item>
+/// <item><term>any but Connected, introduced</term><description>Connected; Joined</description></item>
+/// <item><term>Connected, introduced on another connection</term><description>Connected; Left, Close the old one, Joined. But a connection opened by the side
+/// with the lower name is not given up for one opened by the other: then Close the new one</description></item>
+/// <item><term>Connected, its connection ended</term><description>Pausing; Left. Unknown if it is leaving</description></item>
+/// <item><term>record withdrawn</term><description>leaving; unknown at once if Pausing or Asked</description></item>
+/// </list>
+/// <para>The reference never reconnects by itself; here both sides try, the server of a pair by further callbacks. Thread-safe: no.
+/// Source: O2 2.0, connections and hub.</para>
+/// </remarks>
+public sealed class PeerRegistry
+{
+    private readonly PeerIdentity _identity;
+    private readonly ReconnectOptions _options;
+    private readonly Random _random;
+    private readonly Dictionary<ProcessName, PeerCandidate> _candidates = [];
+    private readonly Queue<RegistryOutput> _outputs = new();
+
+    /// <summary>Makes a registry that knows nobody.</summary>
+    /// <param name="identity">What this process tells about itself.</param>
+    /// <param name="options">How it goes on trying.</param>
+    /// <param name="random">Source of the jitter; give it a seed to make runs repeatable.</param>
+    public PeerRegistry(PeerIdentity identity, ReconnectOptions options, Random random)
+    {
+        _identity = identity;
+        _options = options;
+        _random = random;
+    }
+
+    /// <summary>When <see cref="HandleDeadline"/> wants to be called; <see cref="LocalTime.Never"/> while nothing is due.</summary>
+    public LocalTime NextDeadline
+    {
+        get
+        {
+            LocalTime next = LocalTime.Never;
+            foreach (PeerCandidate candidate in _candidates.Values)
+            {
+                next = LocalTime.Min(next, candidate.Deadline);
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>How many processes are known, connected or not.</summary>
+    public int Count => _candidates.Count;
+
+    /// <summary>Takes the oldest output that has not been taken yet.</summary>
+    /// <param name="output">The output.</param>
+    /// <returns>False when there is none.</returns>
+    public bool TryDequeueOutput([NotNullWhen(true)] out RegistryOutput? output) => _outputs.TryDequeue(out output);
+
+    /// <summary>Tells that a process was discovered: by its record, by its wish to be connected to, by a hub, by a user.</summary>
+    /// <param name="now">The local time.</param>
+    /// <param name="process">The process; ignored when it is this one or has another major version.</param>
+    public void HandleDiscovered(LocalTime now, ProcessInfo process)
+    {
+        if (process.Name == _identity.Self.Name || !ProtocolVersion.AreCompatible(process.Version, _identity.Self.Version))
+        {
+            return;
+        }
+
+        if (!_candidates.TryGetValue(process.Name, out PeerCandidate? candidate))
+        {
+            if (_candidates.Count < _options.MaxProcesses)
+            {
+                candidate = new PeerCandidate(process, now);
+                _candidates.Add(process.Name, candidate);
+                Try(candidate);
+            }
+
+            return;
+        }
+
+        candidate.LastSeen = now;
+        candidate.IsLeaving = false;
+        if (candidate.State == PeerCandidate.Phase.Pausing)
+        {
+            candidate.Info = process;
+            candidate.Deadline = LocalTime.Min(candidate.Deadline, candidate.LastFailure + _options.FirstPause);
+            HandleDeadline(now);
+        }
+    }
+
+    /// <summary>Tells that a process has withdrawn its record: it is leaving. Not for a record that has merely expired.</summary>
+    /// <param name="process">The process.</param>
+    public void HandleWithdrawn(ProcessName process)
+    {
+        if (_candidates.TryGetValue(process, out PeerCandidate? candidate))
+        {
+            candidate.IsLeaving = true;
+            if (candidate.State is PeerCandidate.Phase.Pausing or PeerCandidate.Phase.Asked)
+            {
+                _candidates.Remove(process);
+            }
+        }
+    }
+
+    /// <summary>Tells that both sides of a connection have accepted each other.</summary>
+    /// <param name="now">The local time.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="role">What the connection is for: <see cref="PeerRole.Client"/> or <see cref="PeerRole.Accepted"/>.</param>
+    /// <param name="process">The process at the other end.</param>
+    public void HandleIntroduced(LocalTime now, object connection, PeerRole role, ProcessInfo process)
+    {
+        bool isRegular = _identity.Self.Name.IsClientOf(process.Name) == (role == PeerRole.Client);
+        if (!_candidates.TryGetValue(process.Name, out PeerCandidate? candidate))
+        {
+            candidate = new PeerCandidate(process, now);
+            _candidates.Add(process.Name, candidate);
+        }
+        else if (candidate.Connection is { } old)
+        {
+            if (candidate.IsRegular && !isRegular)
+            {
+                Put(new RegistryOutput.Close(connection));
+                return;
+            }
+
+            Put(new RegistryOutput.Left(process.Name));
+            Put(new RegistryOutput.Close(old));
+        }
+
+        candidate.Info = process;
+        candidate.State = PeerCandidate.Phase.Connected;
+        candidate.Deadline = LocalTime.Never;
+        candidate.Failures = candidate.Silences = 0;
+        candidate.Connection = connection;
+        candidate.IsRegular = isRegular;
+        Put(new RegistryOutput.Joined(process, connection));
+    }
+
+    /// <summary>Tells that a session ended.</summary>
+    /// <param name="now">The local time.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="role">What the connection was for.</param>
+    /// <param name="process">The process at the other end; null when it never introduced itself.</param>
+    /// <param name="reason">Why it ended.</param>
+    public void HandleEnded(LocalTime now, object connection, PeerRole role, ProcessName? process, PeerEndReason reason)
+    {
+        if (process is null || !_candidates.TryGetValue(process, out PeerCandidate? candidate))
+        {
+            return;
+        }
+
+        if (candidate.Connection == connection)
+        {
+            candidate.Connection = null;
+            candidate.LastSeen = now;
+            Put(new RegistryOutput.Left(process));
+            Fail(now, candidate);
+        }
+        else if (candidate.State == PeerCandidate.Phase.Trying && role != PeerRole.Accepted)
+        {
+            if (reason == PeerEndReason.CallbackDelivered)
+            {
+                candidate.State = PeerCandidate.Phase.Asked;
+                candidate.Deadline = now + _options.CallbackAnswer;
+                return;
+            }
+
+            candidate.Silences += reason is PeerEndReason.NoAcceptance or PeerEndReason.CallbackNotTaken ? 1 : 0;
+            Fail(now, candidate);
+        }
+    }
+
+    /// <summary>Tells that <see cref="NextDeadline"/> was reached; too early a call does nothing.</summary>
+    /// <param name="now">The local time.</param>
+    public void HandleDeadline(LocalTime now)
+    {
+        List<PeerCandidate> due = [];
+        foreach (PeerCandidate candidate in _candidates.Values)
+        {
+            if (candidate.Deadline <= now)
+            {
+                due.Add(candidate);
+            }
+        }
+
+        foreach (PeerCandidate candidate in due)
+        {
+            if (candidate.State == PeerCandidate.Phase.Pausing)
+            {
+                Try(candidate);
+            }
+            else
+            {
+                Fail(now, candidate);
+            }
+        }
+    }
+
+    /// <summary>Tells that a connected process uses this one as its hub: the lower one of each pair is told about the higher one, to which it connects then.</summary>
+    /// <param name="client">The process that asked.</param>
+    public void HandleHubRequest(ProcessName client)
+    {
+        if (!_candidates.TryGetValue(client, out PeerCandidate? asking) || asking.Connection is null)
+        {
+            return;
+        }
+
+        foreach (PeerCandidate other in _candidates.Values)
+        {
+            if (other == asking || other.Connection is null)
+            {
+                continue;
+            }
+
+            (PeerCandidate lower, PeerCandidate higher) = client.IsClientOf(other.Info.Name) ? (asking, other) : (other, asking);
+            Put(new RegistryOutput.Send(lower.Connection!, new Introduction(_identity.Ensemble, higher.Info, IntroductionKind.Info).ToMessage()));
+        }
+    }
+
+    private void Try(PeerCandidate candidate)
+    {
+        candidate.State = PeerCandidate.Phase.Trying;
+        candidate.Deadline = LocalTime.Never;
+        Put(new RegistryOutput.Open(candidate.Info));
+    }
+
+    private void Fail(LocalTime now, PeerCandidate candidate)
+    {
+        if (candidate.IsLeaving || candidate.Silences >= _options.MaxSilences || now - candidate.LastSeen > _options.ForgetAfter)
+        {
+            _candidates.Remove(candidate.Info.Name);
+            return;
+        }
+
+        double pause = Math.Min(_options.FirstPause * Math.Pow(2, candidate.Failures), _options.LongestPause);
+        candidate.Failures++;
+        candidate.LastFailure = now;
+        candidate.State = PeerCandidate.Phase.Pausing;
+        candidate.Deadline = now + (pause * (1 + (_options.Jitter * _random.NextDouble())));
+    }
+
+    private void Put(RegistryOutput output) => _outputs.Enqueue(output);
+}

@@ -1,6 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>The part of a scheduler that runs code instead of sending messages.</summary>
-public interface IAdvancedScheduler : IActionScheduler
-{
-}

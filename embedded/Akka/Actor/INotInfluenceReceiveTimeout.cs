@@ -1,6 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>Marks messages that do not start the receive timeout afresh.</summary>
-public interface INotInfluenceReceiveTimeout
-{
-}

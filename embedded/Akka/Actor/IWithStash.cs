@@ -1,6 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>An actor with a stash.</summary>
-public interface IWithStash : IWithUnrestrictedStash
-{
-}

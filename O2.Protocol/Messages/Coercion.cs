@@ -36,7 +36,7 @@ public static class Coercion
             }
         }
 
-        return true;
+        return reader.IsAtEnd;
     }
 
     /// <summary>Truncates toward zero; NaN and what does not fit become <see cref="int.MinValue"/>.</summary>

@@ -37,7 +37,7 @@ public static class MessageDecoder
             return false;
         }
 
-        if (!MessageLayout.TryReadAddress(wire, out int addressLength, out int data))
+        if (!MessageLayout.TryReadAddress(wire, out int addressLength, out int afterAddress))
         {
             error = new(O2ParseErrorKind.AddressUnterminated, ProtocolLimits.HeaderBytes);
             return false;
@@ -45,10 +45,11 @@ public static class MessageDecoder
 
         ReadOnlySpan<byte> addressBytes = wire.Slice(ProtocolLimits.HeaderBytes, addressLength);
         ReadOnlySpan<byte> codes = default;
+        int data = afterAddress;
         bool isBundle = addressBytes is [(byte)'#', ..];
-        if (!isBundle && !MessageLayout.TryReadTypes(wire, data, out codes, out data))
+        if (!isBundle && !MessageLayout.TryReadTypes(wire, afterAddress, out codes, out data))
         {
-            error = new(O2ParseErrorKind.TypesUnterminated, data);
+            error = new(O2ParseErrorKind.TypesUnterminated, afterAddress);
             return false;
         }
 

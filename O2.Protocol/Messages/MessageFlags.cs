@@ -41,7 +41,7 @@ public readonly record struct MessageFlags(uint Bits)
     }
 
     /// <summary>Names the flags.</summary>
-    /// <returns>Text like <c>reliable</c> or <c>best effort, tap, 2 hops</c>.</returns>
+    /// <returns>Text like <c>reliable</c> or <c>best effort, tap, hop 2</c>.</returns>
     public override string ToString() =>
-        (IsReliable ? "reliable" : "best effort") + (IsTap ? ", tap" : "") + (Hops == 0 ? "" : $", {Hops} hops");
+        (IsReliable ? "reliable" : "best effort") + (IsTap ? ", tap" : "") + (Hops == 0 ? "" : $", hop {Hops}");
 }

@@ -63,7 +63,9 @@ public sealed partial class SourceTests
     private static bool DeclaresTypeOfItsName(string file)
     {
         var name = Path.GetFileName(file).Split('.')[0]; // Type.Concern.cs holds a part of Type
+        name = name.EndsWith("OfT", StringComparison.Ordinal) ? name[..^"OfT".Length] : name; // beside a type of the same name that is not generic
         return name is "Program" or "AssemblyInfo" or "GlobalUsings"
+            || name.EndsWith("Messages", StringComparison.Ordinal) // the small records of one actor protocol may share a file
             || Regex.IsMatch(Repository.Read(file), $@"\b(class|struct|record|interface|enum|delegate [^;(]*) {name}\b");
     }
 

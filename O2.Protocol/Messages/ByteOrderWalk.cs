@@ -25,8 +25,8 @@ public static class ByteOrderWalk
             return;
         }
 
-        body[..4].Reverse();
-        body.Slice(4, 8).Reverse();
+        Reverse4(body);
+        Reverse8(body[4..]);
         if (!MessageLayout.TryReadAddress(body, out int addressLength, out int afterAddress))
         {
             return;
@@ -61,28 +61,22 @@ public static class ByteOrderWalk
     {
         for (int type = 0; type < types.Length && !data.IsEmpty; type++)
         {
-            int size;
-            switch (types[type])
+            switch ((char)types[type])
             {
-                case (byte)'i' or (byte)'B' or (byte)'m' or (byte)'f' or (byte)'c':
-                    size = 4;
+                case 'i' or 'B' or 'm' or 'f' or 'c' when data.Length >= 4:
+                    Reverse4(data);
+                    data = data[4..];
                     break;
-                case (byte)'t' or (byte)'h' or (byte)'d':
-                    size = 8;
+                case 't' or 'h' or 'd' when data.Length >= 8:
+                    Reverse8(data);
+                    data = data[8..];
                     break;
-                case (byte)'T' or (byte)'F' or (byte)'N' or (byte)'I':
-                    continue;
-                case (byte)'s' or (byte)'S':
-                    int length = data.IndexOf((byte)0);
-                    size = (length & ~3) + 4;
-                    if (length < 0 || size > data.Length)
-                    {
-                        return;
-                    }
-
-                    data = data[size..];
-                    continue;
-                case (byte)'b' or (byte)'v' when data.Length >= 4:
+                case 's' or 'S' when data.IndexOf((byte)0) is >= 0 and int length && (length & ~3) + 4 <= data.Length:
+                    data = data[((length & ~3) + 4)..];
+                    break;
+                case 'T' or 'F' or 'N' or 'I':
+                    break;
+                case 'b' or 'v' when data.Length >= 4:
                     uint count = ReverseCount(data, sending);
                     data = data[4..];
                     if (count > data.Length)
@@ -90,22 +84,14 @@ public static class ByteOrderWalk
                         return;
                     }
 
-                    // The reference neither skips a blob's padding nor the elements of a vector.
+                    // The reference skips neither the padding of a blob nor the elements of a vector.
                     bool isBlob = types[type] == 'b';
                     data = isBlob ? data[(int)count..] : data;
                     type += isBlob ? 0 : 1;
-                    continue;
+                    break;
                 default:
                     return;
             }
-
-            if (size > data.Length)
-            {
-                return;
-            }
-
-            data[..size].Reverse();
-            data = data[size..];
         }
     }
 
@@ -113,7 +99,11 @@ public static class ByteOrderWalk
     private static uint ReverseCount(Span<byte> data, bool sending)
     {
         uint value = sending ? BinaryPrimitives.ReadUInt32LittleEndian(data) : BinaryPrimitives.ReadUInt32BigEndian(data);
-        data[..4].Reverse();
+        Reverse4(data);
         return value;
     }
+
+    private static void Reverse4(Span<byte> data) => BinaryPrimitives.WriteUInt32BigEndian(data, BinaryPrimitives.ReadUInt32LittleEndian(data));
+
+    private static void Reverse8(Span<byte> data) => BinaryPrimitives.WriteUInt64BigEndian(data, BinaryPrimitives.ReadUInt64LittleEndian(data));
 }

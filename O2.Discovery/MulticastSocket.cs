@@ -20,7 +20,7 @@ internal delegate void DatagramHandler(ReadOnlySpan<byte> datagram, IPEndPoint f
 /// </remarks>
 internal sealed class MulticastSocket : IDisposable
 {
-    private const int LinuxSocketLevel = 1, LinuxReusePort = 15, LinuxIpLevel = 0, LinuxMulticastAll = 49;
+    private const int LinuxIpLevel = 0, LinuxMulticastAll = 49;
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
     private static readonly IPEndPoint Everyone = new(MdnsProtocol.Group, MdnsProtocol.Port);
 
@@ -73,16 +73,9 @@ internal sealed class MulticastSocket : IDisposable
 
     private void Configure(IPAddress address)
     {
-        _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true); // on Unix .NET sets SO_REUSEADDR and SO_REUSEPORT
         bool linux = OperatingSystem.IsLinux();
-        if (linux)
-        {
-            Span<byte> yes = stackalloc byte[4], no = stackalloc byte[4];
-            BitConverter.TryWriteBytes(yes, 1);
-            no.Clear();
-            _socket.SetRawSocketOption(LinuxSocketLevel, LinuxReusePort, yes);
-            _socket.SetRawSocketOption(LinuxIpLevel, LinuxMulticastAll, no); // only the interface that this socket joined, not all that any program joined
-        }
+        if (linux) _socket.SetRawSocketOption(LinuxIpLevel, LinuxMulticastAll, [0, 0, 0, 0]); // only the interface joined here, not all that any program joined
         _socket.Bind(new IPEndPoint(linux ? MdnsProtocol.Group : IPAddress.Any, MdnsProtocol.Port));
         _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(MdnsProtocol.Group, address));
         _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, address.GetAddressBytes());

@@ -10,20 +10,21 @@ internal sealed class BrowsedHost
     public IReadOnlyList<CachedRecord<ARecord>> Addresses => _addresses;
 
     /// <summary>Takes one address record; one beyond the limit is dropped.</summary>
-    /// <returns>When something has to be done about it.</returns>
-    public LocalTime Take(LocalTime now, ARecord record, Random random)
+    /// <returns>Whether there is a new address.</returns>
+    public bool Take(LocalTime now, ARecord record, Random random)
     {
         int index = _addresses.FindIndex(a => a.Record.Address.Equals(record.Address));
         if (record.CacheFlush) ReplaceOlder(now);
         if (record.Ttl == 0)
         {
             if (index >= 0) _addresses[index].ExpireAt(now + MdnsProtocol.GoodbyeWait);
-            return now + MdnsProtocol.GoodbyeWait;
+            return false;
         }
         var fresh = new CachedRecord<ARecord>(now, record, random);
         if (index >= 0) _addresses[index] = fresh;
         else if (_addresses.Count < MdnsLimits.MaxAddressesPerHost) _addresses.Add(fresh);
-        return LocalTime.Min(fresh.Deadline, now + MdnsProtocol.GoodbyeWait);
+        else return false;
+        return index < 0;
     }
 
     /// <summary>Removes addresses that have expired.</summary>

@@ -82,8 +82,8 @@ public sealed partial class MdnsBrowser
         foreach (DnsRecord record in Records(message))
         {
             if (record is not ARecord address || !_hosts.TryGetValue(address.Name, out BrowsedHost? host)) continue;
-            WakeAt(host.Take(now, address, _random));
-            changed.Add(address.Name);
+            if (host.Take(now, address, _random)) changed.Add(address.Name);
+            foreach (CachedRecord<ARecord> cached in host.Addresses) WakeAt(cached.Deadline);
         }
         TouchInstancesOn(changed, touched);
     }

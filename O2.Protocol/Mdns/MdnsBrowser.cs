@@ -135,14 +135,15 @@ public sealed partial class MdnsBrowser
         }
     }
 
-    // A pointer in the second half of its life is not listed, so that its owner renews it (RFC 6762 section 7.1).
+    // A pointer in the second half of its life is not listed, so that its owner renews it (RFC 6762 section 7.1); nor one to an instance that
+    // could not be resolved, so that the owner sends once more all that belongs to it.
     private void AddKnownAnswers(LocalTime now, BrowsedType type, List<DnsRecord> known)
     {
         foreach (BrowsedInstance instance in _instances.Values)
         {
             PtrRecord pointer = instance.Pointer.Record;
             double remaining = instance.Pointer.Remaining(now);
-            if (instance.Type == type && remaining > pointer.Ttl / 2.0) known.Add(pointer with { Ttl = (uint)remaining });
+            if (instance.Type == type && instance.Reported is not null && remaining > pointer.Ttl / 2.0) known.Add(pointer with { Ttl = (uint)remaining });
         }
     }
 

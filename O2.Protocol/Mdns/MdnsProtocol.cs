@@ -48,7 +48,7 @@ public static class MdnsProtocol
     /// </summary>
     internal const double SharedAnswerSpread = 0.02;
 
-    /// <summary>So many conflicts within <see cref="ConflictWindow"/> make a prober pause (section 8.1).</summary>
+    /// <summary>More conflicts than this, each within <see cref="ConflictWindow"/> of the one before, make a prober pause (section 8.1).</summary>
     internal const int MaxConflicts = 15;
 
     /// <summary>See <see cref="MaxConflicts"/>.</summary>

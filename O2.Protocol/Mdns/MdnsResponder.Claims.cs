@@ -127,12 +127,8 @@ public sealed partial class MdnsResponder
 
     private void OnConflict(LocalTime now, Registration registration)
     {
-        if (now - registration.ConflictsSince > MdnsProtocol.ConflictWindow)
-        {
-            registration.ConflictsSince = now;
-            registration.Conflicts = 0;
-        }
-        registration.Conflicts++;
+        registration.Conflicts = now - registration.LastConflict > MdnsProtocol.ConflictWindow ? 1 : registration.Conflicts + 1;
+        registration.LastConflict = now;
         if (registration.State == Registration.Phase.Probing) GiveWay(now, registration);
         else Probe(now, registration);
     }

@@ -49,9 +49,10 @@ internal sealed class Registration
 
     public LocalTime Deadline { get; set; } = LocalTime.Never;
 
-    /// <summary>When the conflicts of the present window began, and how many there were.</summary>
-    public LocalTime ConflictsSince { get; set; } = new(double.NegativeInfinity);
+    /// <summary>When another host contested the name last.</summary>
+    public LocalTime LastConflict { get; set; } = new(double.NegativeInfinity);
 
+    /// <summary>How often it was contested, each time soon after the time before.</summary>
     public int Conflicts { get; set; }
 
     /// <summary>Whether queries are answered.</summary>

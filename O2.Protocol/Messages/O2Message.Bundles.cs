@@ -13,6 +13,8 @@ public sealed partial class O2Message
     /// <exception cref="ArgumentException">
     /// The service name is empty or has a slash, there is no element, or bundles are nested deeper than <see cref="ProtocolLimits.MaxBundleDepth"/>.
     /// </exception>
+    /// <exception cref="ArgumentNullException">An element is null.</exception>
+    /// <exception cref="OverflowException">The elements need more than 2 GiB.</exception>
     /// <remarks>
     /// Never send a bundle inside a bundle to a process that may be the C++ reference: it would crash on passing it on.
     /// Source: O2 2.0, "Bundles".
@@ -33,6 +35,7 @@ public sealed partial class O2Message
         int length = 0;
         foreach (O2Message element in elements)
         {
+            ArgumentNullException.ThrowIfNull(element, nameof(elements));
             length = checked(length + 4 + element.WireLength);
         }
 

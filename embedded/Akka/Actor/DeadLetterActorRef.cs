@@ -1,0 +1,34 @@
+using Akka.Dispatch.SysMsg;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>Where messages end that cannot be delivered: it publishes them on the event stream.</summary>
+internal sealed class DeadLetterActorRef(ActorSystemImpl system, ActorPath path) : ActorRefBase
+{
+    /// <inheritdoc />
+    public override ActorPath Path => path;
+
+    internal override ActorSystemImpl System => system;
+
+    internal override bool IsTerminated => true;
+
+    /// <summary>Publishes a message that <paramref name="recipient"/> should have had.</summary>
+    public void Publish(object message, IActorRef? sender, IActorRef recipient)
+    {
+        if (message is Identify identify)
+            sender?.Tell(new ActorIdentity(identify.MessageId, null), recipient);
+        else if (message is AllDeadLetters letter)
+            system.EventStream.Publish(letter);
+        else if (message is not IDeadLetterSuppression)
+            system.EventStream.Publish(new DeadLetter(message, sender ?? this, recipient));
+    }
+
+    internal override void SendSystemMessage(SystemMessage message)
+    {
+        if (message is Watch watch)
+            watch.Watcher.SendSystemMessage(new DeathWatchNotification(watch.Watchee, existenceConfirmed: false));
+    }
+
+    private protected override void TellInternal(object message, IActorRef? sender) => Publish(message, sender, this);
+}

@@ -1,0 +1,33 @@
+using Akka.Dispatch.SysMsg;
+
+namespace Akka.Actor;
+
+/// <summary>Stopping an actor and waiting for its end.</summary>
+public static class GracefulStopSupport
+{
+    /// <summary>Sends <see cref="PoisonPill"/> and waits until the actor has ended.</summary>
+    /// <returns>True; a task that is cancelled when the time is over.</returns>
+    public static Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout) => target.GracefulStop(timeout, PoisonPill.Instance);
+
+    /// <summary>Sends <paramref name="stopMessage"/> and waits until the actor has ended.</summary>
+    /// <returns>True; a task that is cancelled when the time is over.</returns>
+    public static async Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout, object stopMessage)
+    {
+        var actor = ActorRefBase.Of(target);
+        if (actor.System is not { } system)
+            return true;
+        var end = new FutureActorRef<Terminated>(system);
+        end.CompleteAfter(timeout, CancellationToken.None);
+        actor.SendSystemMessage(new Watch(actor, end));
+        target.Tell(stopMessage, ActorRefs.NoSender);
+        try
+        {
+            await end.Task.ConfigureAwait(false);
+            return true;
+        }
+        catch (AskTimeoutException)
+        {
+            throw new TaskCanceledException($"[{target}] did not end within {timeout}.");
+        }
+    }
+}

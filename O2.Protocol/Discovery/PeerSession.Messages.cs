@@ -47,7 +47,7 @@ public sealed partial class PeerSession
             case SystemMethod.ClockSynchronized when State is PeerState.Open or PeerState.AwaitingAcceptance:
                 HandleClockSynchronized(message);
                 return true;
-            case SystemMethod.Hub when State == PeerState.Open:
+            case SystemMethod.Hub when State is PeerState.Open or PeerState.AwaitingAcceptance:
                 HandleHubRequest(message);
                 return true;
             case SystemMethod.ClockAnswer or SystemMethod.RoundTrip when State == PeerState.Open:
@@ -167,13 +167,18 @@ public sealed partial class PeerSession
         Put(new PeerOutput.Announced(Process.Name, announcement.Groups));
     }
 
-    /// <summary>The server has shown that it accepts us.</summary>
+    /// <summary>The server has shown that it accepts us: what it said before, in advance of its announcement, counts now.</summary>
     private void OpenAccepted(LocalTime now)
     {
         Open(now, Process!);
         if (_peerIsSynchronized)
         {
             Put(new PeerOutput.ClockSynchronized(Process!.Name));
+        }
+
+        if (_peerWantsHub)
+        {
+            Put(new PeerOutput.HubRequested(Process!.Name));
         }
     }
 
@@ -199,13 +204,17 @@ public sealed partial class PeerSession
 
     private void HandleHubRequest(O2Message message)
     {
-        if (message.Types.Length == 0)
+        if (message.Types.Length > 0)
+        {
+            Warn(PeerWarningKind.Malformed, $"Message {Show(message)} from {PeerText} is malformed; ignored.");
+        }
+        else if (State == PeerState.Open)
         {
             Put(new PeerOutput.HubRequested(Process!.Name));
         }
         else
         {
-            Warn(PeerWarningKind.Malformed, $"Message {Show(message)} from {PeerText} is malformed; ignored.");
+            _peerWantsHub = true;
         }
     }
 

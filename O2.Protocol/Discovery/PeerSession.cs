@@ -16,9 +16,9 @@ namespace O2.Protocol;
 /// <item><term>AwaitingIntroduction, dy HUB</term><description>Open; Introduced, Send dy REPLY, SendState</description></item>
 /// <item><term>AwaitingIntroduction, dy CALLBACK</term><description>Discovered, Ended CallbackReceived</description></item>
 /// <item><term>AwaitingIntroduction, 10 s</term><description>Ended NoIntroduction</description></item>
-/// <item><term>AwaitingAcceptance, sv of the server</term><description>Open; Introduced, ClockSynchronized (if cs/cs came before), Announced</description></item>
+/// <item><term>AwaitingAcceptance, sv of the server</term><description>Open; Introduced, ClockSynchronized and HubRequested (if cs/cs and hub came before), Announced</description></item>
 /// <item><term>AwaitingAcceptance, dy REPLY of our hub</term><description>Open; Introduced, ClockSynchronized (as above), Send hub, SendState</description></item>
-/// <item><term>AwaitingAcceptance, cs/cs of the server</term><description>remembered until it accepts us</description></item>
+/// <item><term>AwaitingAcceptance, cs/cs or hub of the server</term><description>remembered until it accepts us</description></item>
 /// <item><term>AwaitingAcceptance, 10 s</term><description>Ended NoAcceptance</description></item>
 /// <item><term>AwaitingClose, closed</term><description>Ended CallbackDelivered</description></item>
 /// <item><term>AwaitingClose, 10 s</term><description>Ended CallbackNotTaken</description></item>
@@ -40,6 +40,7 @@ public sealed partial class PeerSession
     private readonly PeerIdentity _identity;
     private readonly Queue<PeerOutput> _outputs = new();
     private bool _peerIsSynchronized;
+    private bool _peerWantsHub;
 
     /// <summary>Starts the session of a connection that the other side opened.</summary>
     /// <param name="now">The local time.</param>

@@ -76,7 +76,7 @@ internal sealed class SimulatedEnd(SimulatedProcess process, PeerSession session
 
     private void Receive(O2Message message)
     {
-        if (!_isClosed && !Session.HandleMessage(Network.Now, message))
+        if (!_isClosed && !process.IsDeaf && !Session.HandleMessage(Network.Now, message))
         {
             process.Delivered.Add(message);
         }

@@ -16,6 +16,9 @@ internal sealed class SimulatedProcess
         network.Listen(this);
     }
 
+    /// <summary>Accepts connections and heeds nothing that comes on them, as a reference process of another ensemble does.</summary>
+    public bool IsDeaf { get; init; }
+
     public SimulatedNetwork Network { get; }
 
     public PeerIdentity Identity { get; }

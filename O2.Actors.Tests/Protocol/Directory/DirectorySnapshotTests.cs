@@ -115,14 +115,7 @@ public class DirectorySnapshotTests
         o2.Offer(High, "synth");
         DirectorySnapshot snapshot = o2.Directory.Snapshot;
         string own = new(Self.Text);
-        Look();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-        {
-            Look();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AreNone(Look);
 
         void Look()
         {

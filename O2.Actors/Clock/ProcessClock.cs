@@ -1,0 +1,150 @@
+using Akka.Actor;
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>This process's part in the ensemble's clock: follower of the reference, or the reference itself.</summary>
+/// <remarks>
+/// The directory decides the part: whose <c>_cs</c> is active is the reference. Thread-safe: a short lock, because an answer is taken where it
+/// arrives and a user becomes reference at once. <see cref="ClockActor"/> drives the deadlines.
+/// </remarks>
+internal sealed class ProcessClock
+{
+    private readonly ProcessCore _core;
+    private readonly Lock _lock = new();
+    private readonly ClockFollower _follower;
+    private readonly ClockReference _reference;
+    private Func<double>? _source;
+
+    public ProcessClock(ProcessCore core)
+    {
+        _core = core;
+        _follower = new ClockFollower(Global);
+        _reference = new ClockReference(Global);
+    }
+
+    /// <summary>The line from local to global time; read from any thread.</summary>
+    public GlobalClock Global { get; } = new();
+
+    /// <summary>The actor that drives the deadlines; set once, before the process joins.</summary>
+    public IActorRef Driver { get; set; } = ActorRefs.Nobody;
+
+    public ClockState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var now = _core.Clock.Now;
+                var (mean, min) = _follower.RoundTrip;
+                return new ClockState(
+                    Global.IsSynchronized, _reference.IsRunning, _reference.IsRunning ? _core.Directory.OwnName.Text : _follower.Reference,
+                    Global.IsSynchronized ? Global.At(now).Seconds - now.Seconds : 0, mean, min);
+            }
+        }
+    }
+
+    /// <summary>Offers <c>_cs</c>; unless another process's <c>_cs</c> is active, this process is the reference when this returns.</summary>
+    public void OfferReference(Func<double>? source)
+    {
+        lock (_lock)
+        {
+            _source = source;
+            _reference.Stop();
+        }
+
+        var service = _core.Directory.GetOrAddLocal(ServiceName.Clock);
+        service.Methods.Add(ClockMessages.GetPath, ClockMessages.GetTypes, Answer);
+        TakePart();
+    }
+
+    /// <summary>Looks who provides <c>_cs</c> now, and follows, or becomes the reference without a step.</summary>
+    public void TakePart()
+    {
+        var active = _core.Directory.Snapshot.TryGetService(ServiceName.Clock, out var entry) ? entry.Active : null;
+        bool isReference = active is { IsOwn: true };
+        bool synchronized = false;
+        lock (_lock)
+        {
+            var now = _core.Clock.Now;
+            _follower.HandleReferenceChanged(now, isReference ? null : active?.Process?.Text);
+            if (isReference && !_reference.IsRunning)
+                synchronized = _source is null ? _reference.Start(now) : _reference.Start(now, new LocalTime(_source()));
+            else if (!isReference)
+                _reference.Stop();
+        }
+
+        if (synchronized)
+            OnSynchronized();
+        Driver.Tell(ClockActor.Tick.Instance);
+    }
+
+    /// <summary>Takes the answer to a ping.</summary>
+    public void HandleAnswer(int pingNumber, GlobalTime referenceTime)
+    {
+        var arrived = _core.Clock.Now;
+        lock (_lock)
+            _follower.HandleAnswer(arrived, arrived, pingNumber, referenceTime);
+        Drain();
+    }
+
+    /// <summary>Does what is due, and says when the next thing is.</summary>
+    public LocalTime HandleDeadline()
+    {
+        bool adjusted = false;
+        LocalTime next;
+        lock (_lock)
+        {
+            var now = _core.Clock.Now;
+            _follower.HandleDeadline(now);
+            if (_source is { } source && now >= _reference.NextDeadline)
+                adjusted = _reference.HandleReading(now, new LocalTime(source()));
+            next = _follower.NextDeadline < _reference.NextDeadline ? _follower.NextDeadline : _reference.NextDeadline;
+        }
+
+        if (adjusted)
+            _core.Scheduler.OnClockChanged();
+        Drain();
+        return next;
+    }
+
+    private void Drain()
+    {
+        while (true)
+        {
+            ClockFollowerOutput output;
+            lock (_lock)
+            {
+                if (!_follower.TryDequeueOutput(out output))
+                    return;
+            }
+
+            switch (output.Kind)
+            {
+                case ClockFollowerOutputKind.SendPing:
+                    _core.Router.Route(ClockMessages.CreateGet(output.PingNumber, _core.Directory.OwnName), MessageOrigin.Local);
+                    break;
+                case ClockFollowerOutputKind.Synchronized:
+                    OnSynchronized();
+                    break;
+                case ClockFollowerOutputKind.Adjusted:
+                    _core.Scheduler.OnClockChanged();
+                    break;
+            }
+        }
+    }
+
+    private void OnSynchronized()
+    {
+        _core.Scheduler.OnClockChanged();
+        _core.Directory.BecomeSynchronized();
+        _core.Events.Publish(new ClockSynchronized(_core.Now));
+    }
+
+    /// <summary>Answers <c>_cs/get</c> on the receiving thread; only processes are answered, at the address that stands for them.</summary>
+    private void Answer(O2MessageView ping)
+    {
+        if (ClockMessages.CreateAnswer(ping, Global.At(_core.Clock.Now)) is { } answer)
+            _core.Router.Route(answer, MessageOrigin.Local);
+    }
+}

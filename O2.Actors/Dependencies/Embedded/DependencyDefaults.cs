@@ -1,0 +1,10 @@
+using O2.Discovery;
+
+namespace O2.Actors;
+
+/// <summary>Which implementations stand behind our interfaces in <c>embedded</c> mode.</summary>
+internal static class DependencyDefaults
+{
+    /// <summary>Makes the multicast DNS client for a process.</summary>
+    public static IMdnsClient CreateMdnsClient(MdnsClientOptions options) => new EmbeddedMdnsClient(options);
+}

@@ -1,0 +1,14 @@
+using O2.Protocol.Mdns;
+
+namespace O2.Actors;
+
+/// <summary>Multicast DNS as discovery needs it: our own client in <c>embedded</c> mode, Makaretu.Dns.Multicast in <c>nuget</c> mode.</summary>
+/// <remarks>Thread-safe. Disposing it withdraws what it published (goodbye) and ends all browsing.</remarks>
+internal interface IMdnsClient : IAsyncDisposable
+{
+    /// <summary>Publishes a service; disposing the result withdraws it.</summary>
+    IAsyncDisposable Publish(ServiceInstance service);
+
+    /// <summary>Reports the instances of a type that are there and that come and go, on any thread, until the result is disposed.</summary>
+    IDisposable Browse(string type, Action<ServiceEvent> handler);
+}

@@ -1,0 +1,23 @@
+namespace O2.Actors;
+
+/// <summary>Messages to <see cref="EnsembleActor"/>.</summary>
+internal static class EnsembleProtocol
+{
+    /// <summary>Sent by the process that starts; answered by <see cref="Ready"/> once it listens and can be found.</summary>
+    public sealed record Start
+    {
+        public static readonly Start Instance = new();
+    }
+
+    /// <summary>The answer to <see cref="Start"/>.</summary>
+    public sealed record Ready
+    {
+        public static readonly Ready Instance = new();
+    }
+
+    /// <summary>Sent by the process that ends: withdraw, drain, close, stop.</summary>
+    public sealed record Leave
+    {
+        public static readonly Leave Instance = new();
+    }
+}

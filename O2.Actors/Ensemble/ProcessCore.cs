@@ -1,0 +1,71 @@
+using Akka.Actor;
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>The shared parts of one process that sends and deliveries touch from any thread: clock, directory, router, scheduler, events.</summary>
+/// <remarks>Made once at start, disposed once at the end; its members are thread-safe. The actors hold it; users see <see cref="O2Process"/>.</remarks>
+internal sealed class ProcessCore : IDisposable
+{
+    public ProcessCore(O2ProcessOptions options, ProcessEnvironment environment, ProcessName name)
+    {
+        Options = options;
+        Environment = environment;
+        ProcessClock = new ProcessClock(this);
+        Router = new Router(this);
+        Directory = new DirectoryKeeper(this, name);
+        Scheduler = new MessageScheduler(this);
+        SystemEndpoint = new SystemEndpoint(this);
+    }
+
+    public O2ProcessOptions Options { get; }
+
+    public ProcessEnvironment Environment { get; }
+
+    public IProcessClock Clock => Environment.Clock;
+
+    /// <summary>This process's part in the ensemble's clock.</summary>
+    public ProcessClock ProcessClock { get; }
+
+    /// <summary>The line from local to global time.</summary>
+    public GlobalClock GlobalClock => ProcessClock.Global;
+
+    public EventHub Events { get; } = new();
+
+    public DirectoryKeeper Directory { get; }
+
+    public Router Router { get; }
+
+    public MessageScheduler Scheduler { get; }
+
+    public SystemEndpoint SystemEndpoint { get; }
+
+    public MessageCounters Counters { get; } = new();
+
+    /// <summary>The ensemble's time, or <see cref="GlobalTime.Unknown"/>.</summary>
+    public GlobalTime Now => GlobalClock.At(Clock.Now);
+
+    /// <summary>Seconds by which a message with this time is late now; 0 when it has no time or the clock is unknown.</summary>
+    public double LatenessOf(GlobalTime time) => time.IsImmediate || !GlobalClock.IsSynchronized ? 0 : Math.Max(0, Now - time);
+
+    /// <summary>Counts a dropped message and reports it to those who listen.</summary>
+    public void Drop(DropReason reason, O2Message message)
+    {
+        Counters.CountDrop(reason);
+        if (Events.HasListeners)
+            Events.Publish(new MessageDropped(reason, message));
+    }
+
+    /// <summary>Takes a service that failed for good out of the ensemble. Does nothing the second time.</summary>
+    public void Withdraw(LocalService service)
+    {
+        if (Directory.RemoveLocal(service))
+            Events.Publish(new ServiceWithdrawn(service.Name));
+    }
+
+    public void Dispose()
+    {
+        Scheduler.Flush();
+        Events.Complete();
+    }
+}

@@ -1,0 +1,32 @@
+using O2.Discovery;
+
+namespace O2.Actors;
+
+/// <summary>What a process takes from the outside world. The test kit replaces all of it by virtual things, so that a seed decides what happens.</summary>
+internal sealed record ProcessEnvironment
+{
+    /// <summary>The machine's clock and network.</summary>
+    public static ProcessEnvironment Real { get; } = new()
+    {
+        Clock = new SystemClock(),
+        Transport = SocketTransport.Instance,
+        CreateMdnsClient = DependencyDefaults.CreateMdnsClient,
+        ActorConfig = ProcessActorSystem.Config,
+        NewSeed = () => Random.Shared.Next(),
+    };
+
+    /// <summary>Local time, and timers on it.</summary>
+    public required IProcessClock Clock { get; init; }
+
+    /// <summary>The network, but for multicast DNS.</summary>
+    public required ITransport Transport { get; init; }
+
+    /// <summary>Makes a multicast DNS client.</summary>
+    public required Func<MdnsClientOptions, IMdnsClient> CreateMdnsClient { get; init; }
+
+    /// <summary>Configuration (HOCON) of the actor system that a process makes for itself.</summary>
+    public required string ActorConfig { get; init; }
+
+    /// <summary>Seeds what is random in a process: the jitter of its pauses.</summary>
+    public required Func<int> NewSeed { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.Net;
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>Messages to <see cref="GatewayActor"/>.</summary>
+internal static class GatewayProtocol
+{
+    /// <summary>Sent by discovery when a process of our ensemble was found; it may be known already.</summary>
+    public sealed record Discovered(ProcessInfo Process);
+
+    /// <summary>Sent by discovery for each process that the user named by its TCP address.</summary>
+    public sealed record PeerGiven(IPEndPoint Address);
+
+    /// <summary>Sent by the listener for each connection that it accepts.</summary>
+    public sealed record Accepted(IStreamConnection Connection);
+
+    /// <summary>Sent by the ensemble's actor when the process leaves: send what waits, end the connections, stop.</summary>
+    public sealed record Leave
+    {
+        public static readonly Leave Instance = new();
+    }
+}

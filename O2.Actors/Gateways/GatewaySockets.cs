@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Sockets;
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>The sockets that a process is reached at, open but not served yet, and the name that follows from them.</summary>
+internal sealed record GatewaySockets(IStreamListener Listener, IDatagramSocket Datagrams, ProcessName Name) : IDisposable
+{
+    /// <summary>What the process tells others about itself.</summary>
+    public ProcessInfo Info => new(Name, Datagrams.Port, ProtocolVersion.Current);
+
+    /// <summary>Opens the sockets.</summary>
+    /// <exception cref="O2Exception">They cannot be opened; the message says which.</exception>
+    public static GatewaySockets Open(ITransport transport, O2ProcessOptions options)
+    {
+        var internalIp = InternalAddress(transport, options);
+        var bindTo = options.Interface ?? (options.Network == NetworkScope.Loopback ? IPAddress.Loopback : IPAddress.Any);
+        IStreamListener? listener = null;
+        try
+        {
+            listener = transport.Listen(bindTo, options.Port);
+            var name = new ProcessName(publicIp: 0, IpNumber.FromAddress(internalIp), listener.Port);
+            return new GatewaySockets(listener, transport.OpenDatagrams(bindTo, 0), name);
+        }
+        catch (SocketException e)
+        {
+            listener?.Dispose();
+            throw new O2Exception($"Cannot listen at {bindTo}, TCP port {options.Port}: {e.Message}.", e);
+        }
+    }
+
+    public void Dispose()
+    {
+        Listener.Dispose();
+        Datagrams.Dispose();
+    }
+
+    /// <summary>The address that others reach us at: the first that is not loopback, unless only loopback is wanted or there (R3.25).</summary>
+    private static IPAddress InternalAddress(ITransport transport, O2ProcessOptions options) =>
+        options.Interface ?? (options.Network == NetworkScope.Loopback
+            ? IPAddress.Loopback
+            : transport.LocalAddresses.FirstOrDefault(a => !IPAddress.IsLoopback(a)) ?? IPAddress.Loopback);
+}

@@ -1,0 +1,207 @@
+using System.Net;
+using Akka.Actor;
+using Akka.Event;
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>Drives the <see cref="PeerSession"/> of one TCP connection to another process.</summary>
+/// <remarks>
+/// States: Serving (connecting, introducing, open: the session knows) -> Ending (our side is closed, the other side's end is awaited) -> stopped.
+/// Supervised by <see cref="GatewayActor"/>: stop; a restart never reuses a socket.
+/// </remarks>
+internal sealed class PeerActor : ReceiveActor, IWithTimers
+{
+    private const string DeadlineTimer = "deadline";
+    private const string GraceTimer = "grace";
+    public static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(1);
+    private readonly ProcessCore _core;
+    private readonly PeerSession _session;
+    private readonly IDatagramSocket _datagrams;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly IPEndPoint? _target;
+    private readonly IStreamConnection? _accepted;
+    private PeerConnection? _connection;
+    private PeerLink? _link;
+    private string _detail = "";
+
+    /// <summary>For <see cref="PropsFor"/>.</summary>
+    public PeerActor(ProcessCore core, PeerSession session, IDatagramSocket datagrams, IPEndPoint? target, IStreamConnection? accepted)
+    {
+        _core = core;
+        _session = session;
+        _datagrams = datagrams;
+        _target = target;
+        _accepted = accepted;
+        Serving();
+    }
+
+    private sealed record Deadline
+    {
+        public static readonly Deadline Instance = new();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>For a connection that is to be opened (<paramref name="target"/>) or was accepted (<paramref name="accepted"/>).</summary>
+    public static Props PropsFor(ProcessCore core, PeerSession session, IDatagramSocket datagrams, IPEndPoint? target, IStreamConnection? accepted) =>
+        Props.Create(() => new PeerActor(core, session, datagrams, target, accepted));
+
+    protected override void PreStart()
+    {
+        if (_accepted is not null)
+            Attach(_accepted);
+        else
+            _core.Environment.Transport.ConnectAsync(_target!, CancellationToken.None)
+                .PipeTo(Self, success: connection => new PeerProtocol.Connected(connection), failure: e => new PeerProtocol.Closed(e.Message));
+        Drain();
+    }
+
+    protected override void PostStop()
+    {
+        Detach();
+        _connection?.Close();
+    }
+
+    private void Serving()
+    {
+        Receive<PeerProtocol.Connected>(OnConnected);
+        Receive<O2Message>(OnMessage);
+        Receive<PeerProtocol.Malformed>(m => _log.Warning("Message from [{0}] dropped: {1}.", Peer, m.Error));
+        Receive<PeerProtocol.ProtocolError>(OnProtocolError);
+        Receive<PeerProtocol.Closed>(OnClosed);
+        Receive<PeerProtocol.End>(OnEnd);
+        Receive<PeerProtocol.Drained>(drained => { _session.Close(drained.Reason); Drain(); });
+        Receive<PeerProtocol.Send>(send => _connection?.Outbound.Add(send.Message));
+        Receive<Deadline>(_ => { _session.HandleDeadline(_core.Clock.Now); Drain(); });
+    }
+
+    private void Ending()
+    {
+        Receive<PeerProtocol.Closed>(_ => Context.Stop(Self));
+        Receive<PeerProtocol.Connected>(late => late.Connection.Dispose());
+        Receive<Deadline>(_ => Context.Stop(Self));
+        ReceiveAny(_ => { });
+    }
+
+    private object Peer => (object?)_session.Process?.Name ?? _target ?? _accepted!.RemoteEndPoint;
+
+    private void OnConnected(PeerProtocol.Connected connected)
+    {
+        Attach(connected.Connection);
+        _session.HandleConnected(_core.Clock.Now);
+        Drain();
+    }
+
+    private void OnMessage(O2Message message)
+    {
+        if (!_session.HandleMessage(_core.Clock.Now, message) && !_core.SystemEndpoint.TryHandle(message))
+            _core.Router.Route(message, MessageOrigin.Process);
+        _connection!.Handled();
+        Drain();
+    }
+
+    /// <summary>Ends the connection, after what waits was sent if the process leaves.</summary>
+    private void OnEnd(PeerProtocol.End end)
+    {
+        var sent = end.Reason == PeerEndReason.Leaving && _connection is { } open ? open.Outbound.DrainAsync() : Task.CompletedTask;
+        var drained = new PeerProtocol.Drained(end.Reason);
+        sent.WaitAsync(_core.Options.DrainTimeout).PipeTo(Self, success: () => drained, failure: _ => drained);
+    }
+
+    private void OnProtocolError(PeerProtocol.ProtocolError error)
+    {
+        _log.Warning("Connection to [{0}] is closed: {1}.", Peer, error.Reason);
+        _detail = error.Reason;
+        _connection?.Close();
+        _session.HandleClosed();
+        Drain();
+    }
+
+    private void OnClosed(PeerProtocol.Closed closed)
+    {
+        _detail = closed.Reason;
+        _session.HandleClosed();
+        Drain();
+        Context.Stop(Self);
+    }
+
+    private void Attach(IStreamConnection connection)
+    {
+        _connection = new PeerConnection(_core, connection, Self);
+        _connection.Start();
+    }
+
+    private void Drain()
+    {
+        while (_session.TryDequeueOutput(out var output))
+            Handle(output);
+        if (_session.State == PeerState.Ended)
+            return;
+        if (_session.NextDeadline == LocalTime.Never)
+            Timers.Cancel(DeadlineTimer);
+        else
+            Timers.StartSingleTimer(DeadlineTimer, Deadline.Instance, TimeSpan.FromSeconds(Math.Max(0, _session.NextDeadline - _core.Clock.Now)));
+    }
+
+    private void Handle(PeerOutput output)
+    {
+        switch (output)
+        {
+            case PeerOutput.Send send:
+                _connection!.Outbound.Add(send.Message);
+                break;
+            case PeerOutput.SendState:
+                _core.Directory.SendState(Link());
+                break;
+            case PeerOutput.Introduced introduced:
+                Context.Parent.Tell(new PeerProtocol.Introduced(introduced.Process, _session.Role, Link()));
+                _connection!.Introduced();
+                break;
+            case PeerOutput.Announced announced:
+                Context.Parent.Tell(new PeerProtocol.Announced(announced.Process, announced.Groups));
+                break;
+            case PeerOutput.ClockSynchronized synchronized:
+                Context.Parent.Tell(new PeerProtocol.ClockSynchronized(synchronized.Process));
+                break;
+            case PeerOutput.Discovered discovered:
+                Context.Parent.Tell(new GatewayProtocol.Discovered(discovered.Process));
+                break;
+            case PeerOutput.HubRequested requested:
+                Context.Parent.Tell(new PeerProtocol.HubRequested(requested.Process));
+                break;
+            case PeerOutput.Warning warning:
+                _log.Warning("{0}", warning.Text);
+                break;
+            case PeerOutput.Ended ended:
+                OnEnded(ended.Reason);
+                break;
+        }
+    }
+
+    /// <summary>The orderly end: our side is closed after what was sent, and the other side gets a moment to close its own (R3.28).</summary>
+    private void OnEnded(PeerEndReason reason)
+    {
+        Detach();
+        Context.Parent.Tell(new PeerProtocol.Ended(_session.Process?.Name, _session.Role, reason, _detail));
+        _connection?.Shutdown();
+        Timers.CancelAll();
+        Timers.StartSingleTimer(GraceTimer, Deadline.Instance, EndGrace);
+        Become(Ending);
+    }
+
+    private void Detach()
+    {
+        if (_link is { } link)
+            _core.Directory.RemoveListener(link);
+    }
+
+    private PeerLink Link()
+    {
+        var self = Self;
+        var process = _session.Process!;
+        return _link ??= new PeerLink(
+            _connection!.Outbound, _datagrams, new IPEndPoint(IpNumber.ToAddress(process.Name.InternalIp), process.UdpPort),
+            () => self.Tell(new PeerProtocol.ProtocolError("it does not read what we announce")));
+    }
+}

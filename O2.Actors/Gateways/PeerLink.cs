@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Net;
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>How messages leave for one other process: reliable ones by its TCP connection, best-effort ones by UDP.</summary>
+/// <remarks>Thread-safe. Never blocks. The directory holds it as the endpoint of that process's services.</remarks>
+internal sealed class PeerLink(OutboundQueue reliable, IDatagramSocket datagrams, IPEndPoint udp, Action tooSlow)
+{
+    /// <summary>True when a reliable message would be taken now.</summary>
+    public bool HasRoom => reliable.HasRoom;
+
+    /// <summary>Sends a message the way its flags say.</summary>
+    public SendStatus Send(O2Message message) => message.Flags.IsReliable ? reliable.Add(message) : SendDatagram(message);
+
+    /// <summary>Completes when there may be room for a reliable message.</summary>
+    public Task WaitForRoomAsync() => reliable.WaitForRoomAsync();
+
+    /// <summary>Sends messages that the other process must not miss; one that does not read them is given up (D3.62).</summary>
+    public void Announce(IReadOnlyList<O2Message> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (reliable.Add(message) == SendStatus.Blocked)
+                tooSlow();
+        }
+    }
+
+    private SendStatus SendDatagram(O2Message message)
+    {
+        int size = MessageEncoder.GetUdpSize(message);
+        if (size > ProtocolLimits.MaxDatagramBytes)
+            return SendStatus.TooLarge;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(size);
+        MessageEncoder.WriteUdp(message, buffer.AsSpan(0, size));
+        datagrams.Send(buffer.AsSpan(0, size), udp);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return SendStatus.Sent;
+    }
+}

@@ -1,0 +1,143 @@
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>What waits to be sent to one process: a bounded queue of encoded frames that any thread may add to.</summary>
+/// <remarks>
+/// Two buffers: one is being sent while the other fills, so that a burst leaves in few system calls; a frame for an idle
+/// connection goes straight to the socket. Thread-safe. Never blocks. Allocates only while its buffers grow to their bound.
+/// </remarks>
+internal sealed class OutboundQueue(IStreamConnection connection, int capacityBytes)
+{
+    private const int InitialBytes = 4096;
+    private readonly Lock _lock = new();
+    private byte[] _filling = new byte[InitialBytes];
+    private byte[] _draining = new byte[InitialBytes];
+    private int _filled;
+    private bool _sending;
+    private bool _closed;
+    private TaskCompletionSource? _roomWaiter;
+
+    /// <summary>True when a message of the usual size would be taken now.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            lock (_lock)
+                return !_closed && _filled < capacityBytes / 2;
+        }
+    }
+
+    /// <summary>Takes a message, or says why not: <see cref="SendStatus.Blocked"/> or <see cref="SendStatus.NoService"/> (closed).</summary>
+    public SendStatus Add(O2Message message)
+    {
+        int size = MessageEncoder.GetTcpSize(message);
+        if (size - sizeof(int) > ProtocolLimits.MaxTcpFrameBytes)
+            return SendStatus.TooLarge;
+        ReadOnlyMemory<byte> batch;
+        lock (_lock)
+        {
+            if (_closed)
+                return SendStatus.NoService;
+            if (_filled > 0 && _filled + size > capacityBytes)
+                return SendStatus.Blocked;
+            Reserve(size);
+            MessageEncoder.WriteTcp(message, _filling.AsSpan(_filled, size));
+            _filled += size;
+            if (_sending)
+                return SendStatus.Sent;
+            batch = StartBatch();
+        }
+
+        Drain(batch);
+        return SendStatus.Sent;
+    }
+
+    /// <summary>Completes when there may be room again, or the connection is closed.</summary>
+    public Task WaitForRoomAsync()
+    {
+        lock (_lock)
+        {
+            if (_closed || _filled < capacityBytes / 2)
+                return Task.CompletedTask;
+            _roomWaiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _roomWaiter.Task;
+        }
+    }
+
+    /// <summary>Completes when everything that was added has been handed to the system.</summary>
+    public async Task DrainAsync()
+    {
+        while (true)
+        {
+            Task wait;
+            lock (_lock)
+            {
+                if (_closed || !_sending)
+                    return;
+                _roomWaiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                wait = _roomWaiter.Task;
+            }
+
+            await wait.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>To be called when the connection reports the end of a send.</summary>
+    public void OnSent()
+    {
+        if (TryNextBatch(out var batch))
+            Drain(batch);
+    }
+
+    /// <summary>Refuses everything from now on and frees those who wait.</summary>
+    public void Close()
+    {
+        TaskCompletionSource? waiter;
+        lock (_lock)
+        {
+            _closed = true;
+            (waiter, _roomWaiter) = (_roomWaiter, null);
+        }
+
+        waiter?.SetResult();
+    }
+
+    private void Drain(ReadOnlyMemory<byte> batch)
+    {
+        while (connection.Send(batch) && TryNextBatch(out batch))
+        {
+        }
+    }
+
+    private bool TryNextBatch(out ReadOnlyMemory<byte> batch)
+    {
+        TaskCompletionSource? waiter;
+        bool more;
+        lock (_lock)
+        {
+            more = _filled > 0 && !_closed;
+            batch = more ? StartBatch() : default;
+            _sending = more;
+            (waiter, _roomWaiter) = (_roomWaiter, null);
+        }
+
+        waiter?.SetResult();
+        return more;
+    }
+
+    private ReadOnlyMemory<byte> StartBatch()
+    {
+        var batch = _filling.AsMemory(0, _filled);
+        (_filling, _draining) = (_draining, _filling);
+        _filled = 0;
+        _sending = true;
+        return batch;
+    }
+
+    private void Reserve(int size)
+    {
+        if (_filled + size > _filling.Length)
+            Array.Resize(ref _filling, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(_filled + size)));
+    }
+}

@@ -1,0 +1,29 @@
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>Takes datagrams: answers clock questions at once, hands clock answers to the clock, and routes the rest.</summary>
+/// <remarks>Runs on the socket's receiving thread. A datagram that is no message is ignored; the port works on (R3.80).</remarks>
+internal sealed class DatagramReceiver(ProcessCore core, SystemEndpoint system) : IDatagramHandler
+{
+    private const int SlabBytes = 1 << 16;
+    private readonly byte[] _arrival = new byte[ProtocolLimits.MaxDatagramBytes];
+    private readonly ReceiveSlab _kept = new(SlabBytes);
+    private readonly AddressCache _addresses = new();
+
+    public Memory<byte> GetReceiveBuffer() => _arrival;
+
+    public void OnDatagram(int count)
+    {
+        if (count == 0)
+            return;
+        _arrival.AsSpan(0, count).CopyTo(_kept.GetFree(count).Span);
+        _kept.Commit(count);
+        var body = _kept.Slice(0, count);
+        _kept.Consume(count);
+        if (!MessageDecoder.TryDecode(body, _addresses, mayMutate: true, out var message, out _))
+            core.Counters.CountMalformedDatagram();
+        else if (!system.TryHandleDatagram(message))
+            core.Router.Route(message, MessageOrigin.Datagram);
+    }
+}

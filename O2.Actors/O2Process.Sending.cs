@@ -1,0 +1,80 @@
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <content>Sending messages.</content>
+public sealed partial class O2Process
+{
+    /// <summary>Sends a best-effort message now: over the network one datagram, which may be lost.</summary>
+    /// <param name="address">Where to, for example <c>/synth/noteon</c>.</param>
+    /// <param name="args">The arguments.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentException">The address is malformed.</exception>
+    /// <remarks>Thread-safe. Never waits. Does not allocate when an inline method of this process takes the message.</remarks>
+    public SendStatus Send(string address, params ReadOnlySpan<O2Value> args) => Send(address, GlobalTime.Immediately, args);
+
+    /// <summary>Sends a best-effort message that is delivered at a moment of the ensemble's clock.</summary>
+    /// <param name="address">Where to.</param>
+    /// <param name="at">When; a moment that has passed means now.</param>
+    /// <param name="args">The arguments.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentException">The address is malformed.</exception>
+    public SendStatus Send(string address, GlobalTime at, params ReadOnlySpan<O2Value> args) =>
+        Live.Router.Send(O2Address.Get(address), at, reliable: false, args);
+
+    /// <summary>Sends a reliable message now: over the network by TCP, in order with the other reliable messages to that process.</summary>
+    /// <param name="address">Where to.</param>
+    /// <param name="args">The arguments.</param>
+    /// <returns>What became of it; <see cref="SendStatus.Blocked"/> when too much waits for that process already.</returns>
+    /// <exception cref="ArgumentException">The address is malformed.</exception>
+    public SendStatus SendReliable(string address, params ReadOnlySpan<O2Value> args) => SendReliable(address, GlobalTime.Immediately, args);
+
+    /// <summary>Sends a reliable message that is delivered at a moment of the ensemble's clock.</summary>
+    /// <param name="address">Where to.</param>
+    /// <param name="at">When; a moment that has passed means now.</param>
+    /// <param name="args">The arguments.</param>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="ArgumentException">The address is malformed.</exception>
+    public SendStatus SendReliable(string address, GlobalTime at, params ReadOnlySpan<O2Value> args) =>
+        Live.Router.Send(O2Address.Get(address), at, reliable: true, args);
+
+    /// <summary>Sends a message that was made before.</summary>
+    /// <param name="message">The message or bundle.</param>
+    /// <returns>What became of it. The message may be sent again.</returns>
+    public SendStatus TrySend(O2Message message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Live.Router.Route(message, MessageOrigin.Local);
+    }
+
+    /// <summary>Sends a message that was made before; waits while the receiving process has too much waiting already.</summary>
+    /// <param name="message">The message or bundle.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>What became of it, never <see cref="SendStatus.Blocked"/>.</returns>
+    /// <exception cref="OperationCanceledException">The wait was ended; the message was not sent.</exception>
+    public async ValueTask<SendStatus> SendAsync(O2Message message, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var room = RoomFor(message?.Address.Service ?? throw new ArgumentNullException(nameof(message)));
+            var status = TrySend(message);
+            if (status != SendStatus.Blocked)
+                return status;
+            await room().WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Tells whether a reliable message to a service would be taken now (<c>o2_can_send</c>).</summary>
+    /// <param name="service">The service.</param>
+    /// <returns><see cref="SendStatus.Sent"/>, <see cref="SendStatus.Blocked"/> or <see cref="SendStatus.NoService"/>.</returns>
+    public SendStatus CanSend(string service) => Live.Directory.FindActive(service)?.Endpoint switch
+    {
+        PeerLink link => link.HasRoom ? SendStatus.Sent : SendStatus.Blocked,
+        null => SendStatus.NoService,
+        _ => SendStatus.Sent,
+    };
+
+    private Func<Task> RoomFor(string service) =>
+        Live.Directory.FindActive(service)?.Endpoint is PeerLink link ? link.WaitForRoomAsync : () => Task.CompletedTask;
+}

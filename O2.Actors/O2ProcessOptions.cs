@@ -1,0 +1,64 @@
+using System.Net;
+using Akka.Actor;
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>How a process joins an ensemble. An ensemble name is enough; every other value has a default.</summary>
+/// <remarks>Immutable; checked by <see cref="Validate"/> when the process starts.</remarks>
+public sealed record O2ProcessOptions
+{
+    /// <summary>The ensemble to join: 1 to 63 bytes. Processes of other ensembles are not seen.</summary>
+    public required string Ensemble { get; init; }
+
+    /// <summary>How far the process reaches. Default <see cref="NetworkScope.LocalNetwork"/>.</summary>
+    public NetworkScope Network { get; init; } = NetworkScope.LocalNetwork;
+
+    /// <summary>The address of the one interface to use; null (default) for every usable one.</summary>
+    public IPAddress? Interface { get; init; }
+
+    /// <summary>The TCP port that other processes connect to; 0 (default) lets the system choose.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Whether processes are found by multicast DNS. Default true.</summary>
+    public bool UseMdns { get; init; } = true;
+
+    /// <summary>Address and TCP port of processes to connect to without multicast. Default none. They need not run yet.</summary>
+    public IReadOnlyList<IPEndPoint> Peers { get; init; } = [];
+
+    /// <summary>How many bytes may wait to be sent to one process. Default 1 MiB, range 64 KiB to 1 GiB. A sender beyond it is told <see cref="SendStatus.Blocked"/>.</summary>
+    public int MaxQueuedBytesPerProcess { get; init; } = 1 << 20;
+
+    /// <summary>How many messages may wait for their time. Default 1,000,000, at least 1.</summary>
+    public int MaxScheduledMessages { get; init; } = 1_000_000;
+
+    /// <summary>How far ahead of now a message's time may be. Default 1 day, above 0. Messages beyond it are dropped and counted.</summary>
+    public TimeSpan MaxScheduleAhead { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long <see cref="O2Process.DisposeAsync"/> waits for reliable messages to leave. Default 1 s, 0 or more.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The actor system to live in, one process each; null (default) makes one that ends with the process.</summary>
+    public ActorSystem? ActorSystem { get; init; }
+
+    /// <summary>The outside world; the test kit sets a virtual one.</summary>
+    internal ProcessEnvironment? Environment { get; init; }
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range; the message names property, value and range.</exception>
+    public void Validate()
+    {
+        EnsembleName.Validate(Ensemble);
+        Check(Port is >= 0 and <= ushort.MaxValue, nameof(Port), Port, "0 to 65535");
+        Check(MaxQueuedBytesPerProcess is >= 1 << 16 and <= 1 << 30, nameof(MaxQueuedBytesPerProcess), MaxQueuedBytesPerProcess, "65536 to 1073741824");
+        Check(MaxScheduledMessages >= 1, nameof(MaxScheduledMessages), MaxScheduledMessages, "1 or more");
+        Check(MaxScheduleAhead > TimeSpan.Zero, nameof(MaxScheduleAhead), MaxScheduleAhead, "above 0");
+        Check(DrainTimeout >= TimeSpan.Zero, nameof(DrainTimeout), DrainTimeout, "0 or more");
+    }
+
+    private static void Check(bool valid, string name, object value, string range)
+    {
+        if (!valid)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be in the range {range}.");
+    }
+}

@@ -1,0 +1,109 @@
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>Holds messages until their time on the ensemble's clock and then routes them, in order of time, first in first out for equal times.</summary>
+/// <remarks>
+/// Thread-safe. Due messages leave on the precise timer's thread: inline methods run there, actors get them in their mailbox. A message
+/// that is due already is delivered by its sender, unless earlier ones are still on their way. Bounded by the process's options.
+/// </remarks>
+internal sealed class MessageScheduler(ProcessCore core)
+{
+    private readonly Lock _lock = new();
+    private readonly TimeQueue<(O2Message Message, MessageOrigin Origin)> _queue = new(core.Options.MaxScheduledMessages);
+    private IPreciseTimer? _timer;
+    private bool _dispatching;
+
+    /// <summary>How many messages wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _queue.Count;
+        }
+    }
+
+    /// <summary>Begins to dispatch, also what waits already.</summary>
+    /// <param name="failed">Called when dispatching a message threw; the next ones are dispatched all the same.</param>
+    /// <returns>Ends the dispatching when it is disposed.</returns>
+    public IDisposable Start(Action<Exception> failed)
+    {
+        var timer = core.Clock.CreateTimer(() => Dispatch(failed));
+        lock (_lock)
+        {
+            _timer = timer;
+            ArmForNext();
+        }
+
+        return timer;
+    }
+
+    /// <summary>Takes a message with a time, or says why not.</summary>
+    public ScheduleResult TryAdd(O2Message message, MessageOrigin origin)
+    {
+        if (!core.GlobalClock.IsSynchronized)
+            return ScheduleResult.NoClock;
+        double ahead = message.Time - core.Now;
+        if (ahead > core.Options.MaxScheduleAhead.TotalSeconds)
+            return ScheduleResult.TooFarAhead;
+        lock (_lock)
+        {
+            bool othersBefore = _dispatching || _queue.NextTime <= message.Time.Seconds;
+            if (ahead <= 0 && !othersBefore)
+                return ScheduleResult.Due;
+            if (!_queue.TryEnqueue(message.Time.Seconds, (message, origin)))
+                return ScheduleResult.Full;
+            if (!othersBefore)
+                ArmForNext();
+            return ScheduleResult.Scheduled;
+        }
+    }
+
+    /// <summary>The line from local to global time is another one now.</summary>
+    public void OnClockChanged()
+    {
+        lock (_lock)
+            ArmForNext();
+    }
+
+    /// <summary>Drops what waits.</summary>
+    /// <returns>How many messages that were.</returns>
+    public int Flush()
+    {
+        lock (_lock)
+            return _queue.Clear();
+    }
+
+    private void ArmForNext()
+    {
+        if (_queue.Count > 0)
+            _timer?.Arm(core.GlobalClock.LocalAt(new GlobalTime(_queue.NextTime)));
+    }
+
+    private void Dispatch(Action<Exception> failed)
+    {
+        while (TryDequeue(out var due))
+        {
+            try
+            {
+                core.Router.Route(due.Message, due.Origin, isDue: true);
+            }
+            catch (Exception e)
+            {
+                failed(e);
+            }
+        }
+    }
+
+    private bool TryDequeue(out (O2Message Message, MessageOrigin Origin) due)
+    {
+        lock (_lock)
+        {
+            _dispatching = _queue.TryDequeue(core.Now.Seconds, out due, out _);
+            if (!_dispatching)
+                ArmForNext();
+            return _dispatching;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>Calls inline methods on the current thread; a message sent by a handler waits until the handler has returned.</summary>
+/// <remarks>
+/// As in O2, handler calls do not nest: what a handler sends to inline methods of its own process is queued and delivered, in order, after
+/// it. A handler that always sends itself another message must not hold the thread that called it (it may be the one that serves a socket),
+/// so after <see cref="Budget"/> deliveries the rest goes on in the thread pool (D1.34).
+/// </remarks>
+internal sealed class InlineDelivery : IThreadPoolWorkItem
+{
+    private const int Budget = 256;
+    private const int StackBytes = 256;
+    private const int StackTypes = 32;
+
+    [ThreadStatic]
+    private static InlineDelivery? t_current;
+
+    [ThreadStatic]
+    private static InlineDelivery? t_spare;
+
+    private readonly Queue<(ProcessCore Core, LocalService Service, O2Message Message)> _waiting = new();
+
+    /// <summary>Delivers without making a message; false when the arguments are too long for the stack or a handler is running on this thread.</summary>
+    public static bool TryDeliver(ProcessCore core, LocalService service, O2Address address, GlobalTime time, MessageFlags flags, ReadOnlySpan<O2Value> args)
+    {
+        if (t_current is not null)
+            return false;
+        ArgumentEncoder.Measure(args, out int typeCount, out int byteCount);
+        if (byteCount > StackBytes || typeCount > StackTypes)
+            return false;
+        Span<char> types = stackalloc char[StackTypes];
+        Span<byte> data = stackalloc byte[StackBytes];
+        ArgumentEncoder.Encode(args, types[..typeCount], data[..byteCount]);
+        Begin();
+        Call(core, service, new O2MessageView(address, types[..typeCount], time, flags, data[..byteCount], 0));
+        End();
+        return true;
+    }
+
+    /// <summary>Delivers a message now, or after the handler that runs on this thread.</summary>
+    public static void Deliver(ProcessCore core, LocalService service, O2Message message)
+    {
+        if (t_current is { } running)
+        {
+            running._waiting.Enqueue((core, service, message));
+            return;
+        }
+
+        Begin();
+        Call(core, service, message.AsView(core.LatenessOf(message.Time)));
+        End();
+    }
+
+    /// <summary>Goes on with what a handler kept sending.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        t_current = this;
+        End();
+    }
+
+    private static void Begin()
+    {
+        t_current = t_spare ?? new InlineDelivery();
+        t_spare = null;
+    }
+
+    private static void End()
+    {
+        var running = t_current!;
+        for (int i = 0; i < Budget && running._waiting.TryDequeue(out var next); i++)
+            Call(next.Core, next.Service, next.Message.AsView(next.Core.LatenessOf(next.Message.Time)));
+        t_current = null;
+        if (running._waiting.Count == 0)
+            t_spare = running;
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(running, preferLocal: false);
+    }
+
+    private static void Call(ProcessCore core, LocalService service, O2MessageView message)
+    {
+        try
+        {
+            var result = service.Methods.Dispatch(message);
+            if (result != DispatchResult.Handled)
+                core.Drop(result == DispatchResult.TypeMismatch ? DropReason.TypeMismatch : DropReason.NoHandler, message.ToMessage());
+        }
+        catch (Exception e)
+        {
+            core.Events.Publish(new ServiceFailure(service.Name, e, message.ToMessage()));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>The methods of one service, and the rules of calling them (O2 2.0, "Methods").</summary>
+/// <remarks>Thread-safe; dispatching takes no lock, and sees a change entirely or not at all.</remarks>
+internal sealed class MethodTable
+{
+    private readonly MethodTree<O2Handler> _methods = new();
+
+    /// <summary>Adds a method or replaces the one with the same path; the path <c>/</c> or an empty one takes every message.</summary>
+    /// <exception cref="ArgumentException">The path or the types are malformed.</exception>
+    public void Add(string path, string? types, O2Handler handler)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(handler);
+        _methods.Add(path == "/" ? "" : path, types, handler);
+    }
+
+    /// <summary>Removes a method, or all below a path; false when there was none.</summary>
+    public bool Remove(string path) => _methods.Remove(path == "/" ? "" : path);
+
+    /// <summary>Whether a message to the address would find a method, whatever its types.</summary>
+    public bool Contains(O2Address address) => _methods.Find(address).Count > 0;
+
+    /// <summary>Calls every method that a message is for. What a handler throws passes through.</summary>
+    public DispatchResult Dispatch(in O2MessageView message)
+    {
+        var result = DispatchResult.NoHandler;
+        foreach (var method in _methods.Find(message.Address))
+        {
+            if (Coercion.Accepts(method.Types, message))
+            {
+                method.Method(message);
+                result = DispatchResult.Handled;
+            }
+            else if (result == DispatchResult.NoHandler)
+            {
+                result = DispatchResult.TypeMismatch;
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,23 @@
+namespace O2.Actors;
+
+/// <summary>Messages between a service actor, its supervisor and the supervisor of all services.</summary>
+internal static class ServiceProtocol
+{
+    /// <summary>Sent by the process to <see cref="ServicesActor"/> when a service with an actor is added.</summary>
+    public sealed record Start(LocalService Service, Akka.Actor.Props Props, ServiceOptions Options);
+
+    /// <summary>Sent by the process when a service is removed: handle what waits, then stop.</summary>
+    public sealed record Stop(LocalService Service);
+
+    /// <summary>Sent by a restarted service actor to its supervisor: it stashes until it is told to go on.</summary>
+    public sealed record Restarted
+    {
+        public static readonly Restarted Instance = new();
+    }
+
+    /// <summary>Sent by the supervisor when the back-off is over.</summary>
+    public sealed record Continue
+    {
+        public static readonly Continue Instance = new();
+    }
+}

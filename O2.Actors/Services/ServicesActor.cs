@@ -1,0 +1,74 @@
+using Akka.Actor;
+using Akka.Event;
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>Parent of the supervisors of all services; sends what waited at a withdrawn service once more.</summary>
+/// <remarks>Its children are stopped when they fail: a supervisor has no logic worth a second try. Supervised by <see cref="EnsembleActor"/>.</remarks>
+internal sealed class ServicesActor : ReceiveActor
+{
+    public const string Name = "services";
+
+    /// <summary>Between the escaped name of a service and a number; escaping leaves none in the name itself.</summary>
+    private const char Generation = '+';
+
+    private readonly ProcessCore _core;
+    private readonly Dictionary<string, LocalService> _services = [];
+
+    public ServicesActor(ProcessCore core)
+    {
+        _core = core;
+        Receive<ServiceProtocol.Start>(OnStart);
+        Receive<ServiceProtocol.Stop>(OnStop);
+        Receive<Terminated>(gone => _services.Remove(gone.ActorRef.Path.Name));
+        Receive<DeadLetter>(OnDeadLetter);
+    }
+
+    public static Props PropsFor(ProcessCore core) => Props.Create(() => new ServicesActor(core));
+
+    /// <summary>The service whose supervisor has that actor name.</summary>
+    public static string ServiceNameOf(string actorName) => Uri.UnescapeDataString(actorName.Split(Generation)[0]);
+
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private void OnStart(ServiceProtocol.Start start)
+    {
+        string name = ActorName(start.Service.Name);
+        Context.Watch(Context.ActorOf(ServiceSupervisorActor.PropsFor(_core, start), name));
+        _services.Add(name, start.Service);
+    }
+
+    private void OnStop(ServiceProtocol.Stop stop)
+    {
+        foreach (var (name, service) in _services)
+        {
+            if (ReferenceEquals(service, stop.Service))
+                Context.Child(name).Forward(stop);
+        }
+    }
+
+    /// <summary>A message that no actor will handle any more: if it waited at one of our services, another provider may have it.</summary>
+    private void OnDeadLetter(DeadLetter letter)
+    {
+        if (letter.Message is not O2Message message || letter.Recipient.Path.Parent.Parent != Self.Path)
+            return;
+        if (_services.TryGetValue(letter.Recipient.Path.Parent.Name, out var service))
+            _core.Withdraw(service);
+        _core.Router.RouteWithdrawn(message);
+    }
+
+    /// <summary>The service's name as far as an actor path allows; a number keeps it apart from a predecessor that still stops.</summary>
+    private string ActorName(string service)
+    {
+        string escaped = Uri.EscapeDataString(service);
+        string name = escaped;
+        for (int i = 2; _services.ContainsKey(name); i++)
+            name = $"{escaped}{Generation}{i}";
+        return name;
+    }
+}

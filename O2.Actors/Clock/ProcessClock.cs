@@ -54,7 +54,7 @@ internal sealed class ProcessClock
         }
 
         var service = _core.Directory.GetOrAddLocal(ServiceName.Clock);
-        service.Methods.Add(ClockMessages.GetPath, ClockMessages.GetTypes, Answer);
+        service.Methods.Add("/get", null, Answer);
         TakePart();
     }
 
@@ -122,7 +122,7 @@ internal sealed class ProcessClock
             switch (output.Kind)
             {
                 case ClockFollowerOutputKind.SendPing:
-                    _core.Router.Route(ClockMessages.CreateGet(output.PingNumber, _core.Directory.OwnName), MessageOrigin.Local);
+                    _core.Router.Route(ClockMessages.CreateGet(_core.Directory.OwnName, output.PingNumber), MessageOrigin.Local);
                     break;
                 case ClockFollowerOutputKind.Synchronized:
                     OnSynchronized();
@@ -144,7 +144,7 @@ internal sealed class ProcessClock
     /// <summary>Answers <c>_cs/get</c> on the receiving thread; only processes are answered, at the address that stands for them.</summary>
     private void Answer(O2MessageView ping)
     {
-        if (ClockMessages.CreateAnswer(ping, Global.At(_core.Clock.Now)) is { } answer)
-            _core.Router.Route(answer, MessageOrigin.Local);
+        if (ClockMessages.TryReadGet(ping.ToMessage(), out int pingNumber, out var follower))
+            _core.Router.Route(ClockMessages.CreatePut(follower, pingNumber, _core.Now), MessageOrigin.Local);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SystemEndpoint(ProcessCore core)
 
     private bool TakeClockAnswer(O2Message message)
     {
-        if (!ClockMessages.TryReadAnswer(message, out int pingNumber, out var referenceTime))
+        if (!ClockMessages.TryReadPut(message, out int pingNumber, out var referenceTime))
             return false;
         core.ProcessClock.HandleAnswer(pingNumber, referenceTime);
         return true;
@@ -47,11 +47,11 @@ internal sealed class SystemEndpoint(ProcessCore core)
 
     private bool AnswerRoundTrip(O2Message message)
     {
-        if (!ClockMessages.TryReadRoundTripQuestion(message, out var replyTo))
+        if (!ClockMessages.TryReadRoundTripQuery(message, out var replyTo))
             return false;
         var clock = core.ProcessClock.State;
         core.Router.Route(
-            O2Message.Create(replyTo, GlobalTime.Immediately, MessageFlags.BestEffort, core.Directory.OwnName.Text, clock.MeanRoundTripSeconds, clock.MinRoundTripSeconds),
+            ClockMessages.CreateRoundTripAnswer(replyTo, core.Directory.OwnName, (clock.MeanRoundTripSeconds, clock.MinRoundTripSeconds)),
             MessageOrigin.Local);
         return true;
     }

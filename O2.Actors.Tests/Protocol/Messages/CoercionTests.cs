@@ -114,9 +114,10 @@ public sealed class CoercionTests
     [Fact]
     public void What_is_not_zero_is_true()
     {
-        O2MessageView view = Message(double.NaN, -0.0, long.MinValue, float.Epsilon, 0, O2Value.True, O2Value.False).AsView();
+        O2Message message = Message(double.NaN, -0.0, long.MinValue, float.Epsilon, 0, O2Value.True, O2Value.False);
+        O2MessageView view = message.AsView();
 
-        Assert.Equal([true, false, true, true, false, true, false], Enumerable.Range(0, 7).Select(i => Message(double.NaN, -0.0, long.MinValue, float.Epsilon, 0, O2Value.True, O2Value.False).AsView().Boolean(i)));
+        Assert.Equal([true, false, true, true, false, true, false], Enumerable.Range(0, 7).Select(i => message.AsView().Boolean(i)));
         Assert.Equal((1, 1.0, 0, 0f), (view.Int32(5), view.Double(5), view.Int32(6), view.Single(6)));
     }
 

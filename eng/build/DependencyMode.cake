@@ -31,7 +31,7 @@ public sealed record DependencyMode(string Name, string Reason, bool MayFallBack
     private static DependencyMode Probe()
     {
         string[] restore = ["restore", "eng/PackageProbe", "--nologo", "--verbosity", "quiet", "-tl:off", "-nodeReuse:false", "-p:O2Dependencies=nuget"];
-        var restored = Steps.TryRunQuietly(restore, ProbeLimit, out var output);
+        var restored = Steps.TryRunQuietly("dotnet", restore, ProbeLimit, out var output);
         var mode = restored
             ? new DependencyMode(NuGet, "the package source has every package", MayFallBack: true)
             : new DependencyMode(Embedded, WhyNot(output), MayFallBack: false);

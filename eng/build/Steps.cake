@@ -14,7 +14,7 @@ public static class Steps
     {
         Console.Write($"{what,-12}");
         var clock = Stopwatch.StartNew();
-        var succeeded = TryRunQuietly(arguments, Timeout.InfiniteTimeSpan, out output);
+        var succeeded = TryRunQuietly("dotnet", arguments, Timeout.InfiniteTimeSpan, out output);
         Console.WriteLine(succeeded ? $"{clock.Elapsed.TotalSeconds:0.0} s" : "failed");
         return succeeded;
     }
@@ -26,10 +26,10 @@ public static class Steps
         Environment.Exit(1);
     }
 
-    /// Runs `dotnet` without a word; past `limit` it is ended with everything that it started.
-    public static bool TryRunQuietly(IEnumerable<string> arguments, TimeSpan limit, out string output)
+    /// Runs a program without a word; past `limit` it is ended with everything that it started.
+    public static bool TryRunQuietly(string program, IEnumerable<string> arguments, TimeSpan limit, out string output)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var standardOutput = process.StandardOutput.ReadToEndAsync();
         var standardError = process.StandardError.ReadToEndAsync();

@@ -8,10 +8,10 @@ namespace O2.Discovery;
 /// Several links may see one instance; the user hears of it once. Between two calls of the handler only the names of changed instances are kept, so a slow handler misses
 /// intermediate states, never the last one, and its backlog is bounded by the number of instances. Thread-safe: yes.
 /// </remarks>
-internal sealed class Browsing(MdnsClient client, string type, Action<ServiceEvent> handler) : IDisposable, IThreadPoolWorkItem
+internal sealed class Browsing(string type, Action<ServiceEvent> handler, Action<Browsing> onDisposed) : IDisposable, IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, List<(MdnsLink Link, DiscoveredService Service)>> _seen = []; // by instance name; the latest news last
+    private readonly Dictionary<string, List<(object Link, DiscoveredService Service)>> _seen = []; // by instance name; the latest news last
     private readonly Dictionary<string, DiscoveredService> _told = [];
     private readonly Queue<string> _changed = [];
     private bool _telling, _disposed;
@@ -19,7 +19,7 @@ internal sealed class Browsing(MdnsClient client, string type, Action<ServiceEve
     public string Type { get; } = type;
 
     /// <summary>Takes what a link saw; called under the link's lock.</summary>
-    public void OnLinkEvent(MdnsLink link, ServiceEvent serviceEvent)
+    public void OnLinkEvent(object link, ServiceEvent serviceEvent)
     {
         lock (_gate)
         {
@@ -33,7 +33,7 @@ internal sealed class Browsing(MdnsClient client, string type, Action<ServiceEve
     }
 
     /// <summary>Forgets what a link saw, because its interface is gone.</summary>
-    public void OnLinkGone(MdnsLink link)
+    public void OnLinkGone(object link)
     {
         lock (_gate)
         {
@@ -56,7 +56,7 @@ internal sealed class Browsing(MdnsClient client, string type, Action<ServiceEve
     public void Dispose()
     {
         lock (_gate) _disposed = true;
-        client.Remove(this);
+        onDisposed(this);
     }
 
     private void Change(string name)
@@ -91,6 +91,6 @@ internal sealed class Browsing(MdnsClient client, string type, Action<ServiceEve
     }
 
     // An address that only this machine can use comes last.
-    private static IReadOnlyList<IPAddress> AllAddresses(List<(MdnsLink Link, DiscoveredService Service)> seen) =>
+    private static IReadOnlyList<IPAddress> AllAddresses(List<(object Link, DiscoveredService Service)> seen) =>
         [.. seen.SelectMany(s => s.Service.Addresses).Distinct().OrderBy(IPAddress.IsLoopback).ThenBy(a => a.ToString(), StringComparer.Ordinal)];
 }

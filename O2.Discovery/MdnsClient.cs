@@ -81,7 +81,7 @@ public sealed class MdnsClient : IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var browsing = new Browsing(this, type, handler);
+            var browsing = new Browsing(type, handler, Remove);
             _browsings.Add(browsing);
             foreach (MdnsLink link in _links) link.Browse(browsing);
             return browsing;
@@ -117,7 +117,7 @@ public sealed class MdnsClient : IAsyncDisposable
         }
     }
 
-    internal void Remove(Browsing browsing)
+    private void Remove(Browsing browsing)
     {
         lock (_gate)
         {

@@ -1,0 +1,19 @@
+using O2.Discovery;
+using O2.Protocol.Mdns;
+
+namespace O2.Actors.Tests.Discovery;
+
+/// <summary>A process that publishes a service on the loopback interface and writes a line for each event, until its standard input ends.</summary>
+internal static class MdnsPeer
+{
+    public static async Task<int> RunAsync(string type, string name, int port)
+    {
+        await using var client = new MdnsClient(new MdnsClientOptions { Interfaces = ["127.0.0.1"] });
+        foreach (MdnsInterface used in client.Interfaces) Console.WriteLine($"{used.Name} {used.Error ?? "ready"}");
+        using IDisposable browsing = client.Browse(
+            type, e => Console.WriteLine($"{e.Kind} {e.Service.Name} {e.Service.Port} {string.Join(' ', e.Service.Txt)} {string.Join(' ', e.Service.Addresses)}"));
+        client.Publish(new ServiceInstance { Name = name, Type = type, Port = port, Txt = ["vers=2.0.1"], Claim = NameClaim.Unique });
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+}

@@ -1,15 +1,47 @@
-// Frère Jacques as a round for a laptop orchestra.
+// A laptop orchestra: six programs find each other over O2, agree on the time, and play "Frère Jacques" as a round.
 //
-//   dotnet run --project examples/LaptopOrchestra rehearse DIRECTORY
+//   ./build.sh demo                                              everything, each program a process of its own
+//   dotnet run --project examples/LaptopOrchestra                the same
 //
-// writes canon.wav, canon.mid and canon.svg as a flawless orchestra would play them: no network, no clock.
+// You will see who joins and when it shares the clock, then the bars go by, then how late each note was. The listener leaves
+// canon.wav, canon.mid and canon.svg in artifacts/demo. The exit code is 0 if every note was played exactly once.
+//
+// Options: --speed=2   --output=DIRECTORY   --silent (do not play the WAV)   --ensemble=NAME
+// The programs can also be started by hand, in any order, one terminal each:
+//
+//   LaptopOrchestra conductor | listener | player1 | player2 | player3 | player4     [the same options]
+//   LaptopOrchestra rehearse      writes what a flawless orchestra would play: no network, no clock
 using LaptopOrchestra;
 
-if (args is not ["rehearse", var directory])
+try
 {
-    Console.Error.WriteLine("usage: LaptopOrchestra rehearse DIRECTORY");
+    var hasRole = args is [var first, ..] && !first.StartsWith('-');
+    var options = DemoOptions.Parse(args.Skip(hasRole ? 1 : 0));
+    using var leash = new Leash(options.IsLeashed);
+    return await RunAsync(hasRole ? args[0] : "demo", options, leash.Token);
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine(e.Message);
     return 2;
 }
+catch (OperationCanceledException)
+{
+    return 130;
+}
 
-Console.WriteLine(Artifacts.Write(directory, Performance.Ideal(FrereJacques.Compose(), start: 0)));
-return 0;
+static async Task<int> RunAsync(string role, DemoOptions options, CancellationToken cancellation) => role switch
+{
+    "demo" => await new Director(options).RunAsync(cancellation),
+    "conductor" => await Conductor.RunAsync(options, cancellation),
+    "listener" => await Listener.RunAsync(options, cancellation),
+    "rehearse" => Rehearse(options),
+    ['p', 'l', 'a', 'y', 'e', 'r', >= '1' and <= '4' and var number] => await Player.RunAsync(number - '0', options, cancellation),
+    _ => throw new ArgumentException($"There is no role '{role}'."),
+};
+
+static int Rehearse(DemoOptions options)
+{
+    Console.WriteLine(Artifacts.Write(options.Output, Performance.Ideal(options.Score, start: 0)));
+    return 0;
+}

@@ -27,7 +27,7 @@ public class PerformanceTests
         var log = new NotesLog();
         log.AddPlayed(new PlayedNote("player1", 0, 100, 100));
         log.AddPlayed(new PlayedNote("player1", 1, 101, 101));
-        log.AddReleased("player1", 1, 101.75);
+        log.AddReleased(new ReleasedNote("player1", 1, 101.75));
 
         var notes = Performance.Of(Score, Tempo, log).Notes;
 

@@ -9,6 +9,9 @@ public sealed record Score(string Title, int BeatsPerBar, IReadOnlyList<Voice> V
     /// <summary>Length in bars; the last one may be incomplete.</summary>
     public int Bars => (int)Math.Ceiling(Voices.Max(voice => voice.Notes.Max(note => note.End)) / BeatsPerBar);
 
+    /// <summary>The same piece, played <paramref name="factor"/> times as fast.</summary>
+    public Score Faster(double factor) => this with { Tempo = Tempo.Faster(factor) };
+
     /// <summary>The beat on which the last bar ends.</summary>
     public double EndBeat => Bars * BeatsPerBar;
 }

@@ -16,8 +16,8 @@ public sealed class NotesLog
     /// <summary>Takes down that a note began.</summary>
     public void AddPlayed(PlayedNote note) => _played.Add(note);
 
-    /// <summary>Takes down that a note ended, at a global time in seconds.</summary>
-    public void AddReleased(string player, int index, double time) => _released[(player, index)] = time;
+    /// <summary>Takes down that a note ended.</summary>
+    public void AddReleased(ReleasedNote note) => _released[(note.Player, note.Index)] = note.Time;
 
     /// <summary>When the note ended, or null if nobody said so.</summary>
     public double? ReleaseOf(string player, int index) =>

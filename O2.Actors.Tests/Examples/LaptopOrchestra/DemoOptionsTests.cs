@@ -1,0 +1,33 @@
+using LaptopOrchestra;
+
+namespace O2.Actors.Tests.Examples;
+
+public class DemoOptionsTests
+{
+    [Fact]
+    public void What_a_child_is_told_is_what_the_director_was_told()
+    {
+        var options = new DemoOptions { Ensemble = "canon-1", Speed = 2.5, Output = "some where", IsSilent = true, IsLeashed = true };
+
+        Assert.Equal(options, DemoOptions.Parse(options.ToArguments()));
+    }
+
+    [Theory]
+    [InlineData("--speed=0")]
+    [InlineData("--speed=11")]
+    [InlineData("--speed=fast")]
+    [InlineData("--ensemble")]
+    [InlineData("--loud")]
+    public void Anything_else_is_refused_by_name(string argument)
+    {
+        Assert.Contains(argument, Assert.Throws<ArgumentException>(() => DemoOptions.Parse([argument])).Message);
+    }
+
+    [Fact]
+    public void Speed_makes_the_piece_faster()
+    {
+        var written = new DemoOptions().Score.Tempo.Conduct(0).Last().TimeOffset;
+
+        Assert.Equal(written / 4, (new DemoOptions { Speed = 4 }).Score.Tempo.Conduct(0).Last().TimeOffset, precision: 9);
+    }
+}

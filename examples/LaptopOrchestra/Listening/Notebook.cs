@@ -1,0 +1,61 @@
+using System.Threading.Channels;
+
+namespace LaptopOrchestra;
+
+/// <summary>Takes down what the listener hears until the piece is over.</summary>
+public sealed class Notebook(Score score)
+{
+    private static readonly TimeSpan PatienceForTheFirst = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan PatienceForTheNext = TimeSpan.FromSeconds(4);   // longer than any rest or fermata
+    private static readonly TimeSpan PatienceForTheLast = TimeSpan.FromMilliseconds(250);
+    private readonly NotesLog _log = new();
+    private readonly TempoMap _tempo = new();
+
+    /// <summary>How the orchestra came together; null until the conductor told.</summary>
+    public Gathering? Gathering { get; private set; }
+
+    /// <summary>Listens until every note has ended and nothing follows, or until it stays silent for too long.</summary>
+    public async Task FillAsync(ChannelReader<object> heard, CancellationToken cancellation)
+    {
+        while (await HearsMoreAsync(heard, Patience, cancellation))
+        {
+            while (heard.TryRead(out var message))
+            {
+                Write(message);
+            }
+        }
+    }
+
+    /// <summary>The performance as it was heard; null when there was none.</summary>
+    public Performance? Finish() => _tempo.Tempos.Count == 0 ? null : Performance.Of(score, _tempo, _log);
+
+    private TimeSpan Patience =>
+        _log.ReleasedCount == score.NoteCount ? PatienceForTheLast
+        : _tempo.Tempos.Count > 0 ? PatienceForTheNext
+        : PatienceForTheFirst;
+
+    private void Write(object message)
+    {
+        switch (message)
+        {
+            case PlayedNote note: _log.AddPlayed(note); break;
+            case ReleasedNote note: _log.AddReleased(note); break;
+            case Tempo tempo: _tempo.Add(tempo); break;
+            case Gathering gathering: Gathering = gathering; break;
+        }
+    }
+
+    private static async Task<bool> HearsMoreAsync(ChannelReader<object> heard, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        silence.CancelAfter(patience);
+        try
+        {
+            return await heard.WaitToReadAsync(silence.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

@@ -44,8 +44,7 @@ public sealed partial class ServiceDirectory
             }
         }
 
-        RemoveTaps(tap => tap.Owner == name);
-        _tapCounts.Remove(name);
+        RemoveTapsOf(name);
         return true;
     }
 

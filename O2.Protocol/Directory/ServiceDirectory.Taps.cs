@@ -3,10 +3,10 @@ namespace O2.Protocol;
 public sealed partial class ServiceDirectory
 {
     /// <summary>How many taps one other process may own; further ones are skipped.</summary>
-    public const int MaxTapsOfProcess = 16384;
+    public const int MaxTapsOfProcess = 4096;
 
     private readonly Dictionary<ProcessName, int> _tapCounts = [];
-    private int _tapCount;
+    private readonly Dictionary<string, List<Tap>> _tapsByTapper = [];
 
     /// <summary>Makes a tap of this process. Neither service has to exist.</summary>
     /// <param name="tappee">The service whose messages are copied.</param>
@@ -82,7 +82,12 @@ public sealed partial class ServiceDirectory
             return false;
         }
 
-        _tapCount++;
+        if (!_tapsByTapper.TryGetValue(tap.Tapper, out List<Tap>? taps))
+        {
+            _tapsByTapper.Add(tap.Tapper, taps = []);
+        }
+
+        taps.Add(tap);
         Put(entry.With(entry.Taps.Add(tap)));
         return true;
     }
@@ -94,34 +99,48 @@ public sealed partial class ServiceDirectory
             return false;
         }
 
-        _tapCount--;
         if (tap.Owner is { } owner)
         {
             _tapCounts[owner]--;
+        }
+
+        List<Tap> taps = _tapsByTapper[tap.Tapper];
+        taps.Remove(entry.Taps[index]);
+        if (taps.Count == 0)
+        {
+            _tapsByTapper.Remove(tap.Tapper);
         }
 
         Put(entry.With(entry.Taps.RemoveAt(index)));
         return true;
     }
 
-    /// <summary>Removes the taps that match; those of this process are announced.</summary>
-    private void RemoveTaps(Func<Tap, bool> isMeant)
+    /// <summary>Ends the taps of a tapper that its process no longer offers; those of this process are announced.</summary>
+    private void RemoveTapsOf(string tapper, ProcessName? owner)
     {
-        if (_tapCount == 0)
+        if (!_tapsByTapper.TryGetValue(tapper, out List<Tap>? taps))
         {
             return;
         }
 
-        foreach (ServiceEntry entry in SortedEntries())
+        foreach (Tap tap in taps.ToArray())
         {
-            foreach (Tap tap in entry.Taps)
+            if (tap.Owner == owner && TryRemoveTap(tap) && owner is null)
             {
-                if (isMeant(tap) && TryRemoveTap(tap) && tap.Owner is null)
-                {
-                    _announcements.Add(AnnouncedGroup.TapRemoved(tap));
-                }
+                _announcements.Add(AnnouncedGroup.TapRemoved(tap));
             }
         }
+    }
+
+    /// <summary>Ends all taps of a process that is gone.</summary>
+    private void RemoveTapsOf(ProcessName owner)
+    {
+        foreach (string tapper in (string[])[.. _tapsByTapper.Keys])
+        {
+            RemoveTapsOf(tapper, owner);
+        }
+
+        _tapCounts.Remove(owner);
     }
 
     private static int IndexOf(ServiceEntry entry, Tap tap)

@@ -224,7 +224,7 @@ public sealed partial class ServiceDirectory
             _announcements.Add(AnnouncedGroup.Gone(entry.Name));
         }
 
-        RemoveTaps(tap => tap.Tapper == entry.Name && tap.Owner == provider.Process);
+        RemoveTapsOf(entry.Name, provider.Process);
     }
 
     private void MarkProviders(Func<ServiceEntry, ServiceProvider?> find)

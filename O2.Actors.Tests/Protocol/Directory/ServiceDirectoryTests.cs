@@ -214,18 +214,6 @@ public class ServiceDirectoryTests
     }
 
     [Fact]
-    public void D3_71_Synchronization_of_an_unknown_process_changes_nothing()
-    {
-        DirectoryFixture o2 = new(High);
-        DirectorySnapshot before = o2.Directory.Snapshot;
-
-        o2.Directory.MarkSynchronized(Low);
-        o2.Directory.MarkSynchronized(Self);
-
-        Assert.Same(before, o2.Directory.Snapshot);
-    }
-
-    [Fact]
     public void Process_cannot_withdraw_the_service_of_another_or_its_own_name()
     {
         DirectoryFixture o2 = new(Low, High);
@@ -253,112 +241,20 @@ public class ServiceDirectoryTests
     }
 
     [Fact]
-    public void Change_of_properties_is_announced_and_reported_under_the_full_process_name()
-    {
-        DirectoryFixture o2 = new();
-        o2.OfferOwn("a");
-        o2.Events();
-        o2.Announcements();
-
-        Assert.True(o2.Directory.TrySetProperty("a", "style", "rock"));
-        Assert.True(o2.Directory.TryRemoveProperty("a", "style"));
-        Assert.True(o2.Directory.TryRemoveProperty("a", "never set"));
-
-        Assert.Equal(["ServiceOffered a \";style:rock;\" 0", "ServiceOffered a \";\" 0"], o2.Announcements());
-        Assert.Equal([$"a 0 {Self} \"style:rock;\"", $"a 0 {Self} \"\""], o2.Events());
-    }
-
-    [Fact]
-    public void Properties_belong_to_own_services_only()
+    public void Process_with_as_much_as_is_allowed_comes_and_goes_without_a_stall()
     {
         DirectoryFixture o2 = new(High);
-        o2.Offer(High, "synth", ";a:1;");
+        o2.OfferOwn("tappee");
+        AnnouncedGroup[] services = [.. Enumerable.Range(0, ServiceDirectory.MaxServicesOfProcess).Select(i => AnnouncedGroup.NewService("s" + i, ServiceProperties.Empty))];
+        AnnouncedGroup[] taps = [.. Enumerable.Range(0, ServiceDirectory.MaxTapsOfProcess).Select(i => new AnnouncedGroup(AnnouncedChange.TapAdded, "s" + i, "tappee"))];
+        Assert.Equal(0, o2.Directory.Apply(High, services));
+        Assert.Equal(0, o2.Directory.Apply(High, taps));
+        Assert.Equal(ServiceDirectory.MaxTapsOfProcess, o2.Entry("tappee").Taps.Length);
 
-        Assert.False(o2.Directory.TrySetProperty("synth", "a", "2"));
-        Assert.False(o2.Directory.TryRemoveProperty("synth", "a"));
-        Assert.False(o2.Directory.TrySetProperty("unknown", "a", "2"));
-        Assert.False(o2.Directory.TrySetProperty(ServiceName.Process, "a", "2"));
-        Assert.Empty(o2.Announcements());
-    }
+        o2.Directory.TryRemoveProcess(High);
 
-    [Fact]
-    public void D3_53_Too_long_properties_report_failure_and_change_nothing()
-    {
-        DirectoryFixture o2 = new();
-        o2.OfferOwn("a");
-        o2.Directory.TrySetProperty("a", "k", "v");
-        o2.Announcements();
-
-        Assert.False(o2.Directory.TrySetProperty("a", "long", new string('x', ServiceProperties.MaxBytes)));
-        Assert.Empty(o2.Announcements());
-        Assert.Equal(";k:v;", o2.Entry("a").Own!.Properties.Wire);
-    }
-
-    [Fact]
-    public void Properties_of_an_inactive_own_provider_are_announced_but_not_reported()
-    {
-        DirectoryFixture o2 = new(High);
-        o2.Offer(High, "dup");
-        o2.OfferOwn("dup");
-        o2.Events();
-        o2.Announcements();
-
-        o2.Directory.TrySetProperty("dup", "a", "1");
-
-        Assert.Empty(o2.Events());
-        Assert.Single(o2.Announcements());
-    }
-
-    [Fact]
-    public void Getting_global_time_reports_synchronized_remotes_first_and_then_own_services()
-    {
-        DirectoryFixture o2 = new(Low, High);
-        o2.OfferOwn("mine");
-        o2.Offer(High, "theirs", ";a:1;");
-        o2.Offer(Low, "unsynced");
-        o2.Directory.MarkSynchronized(High);
-        o2.Events();
-
-        o2.Directory.BecomeSynchronized();
-        Assert.Equal([$"{High} 5 {High} \"\"", $"theirs 5 {High} \"a:1;\"", "_o2 4 _o2 \"\"", "mine 4 _o2 \"\""], o2.Events());
-
-        o2.Directory.BecomeSynchronized();
-        Assert.Empty(o2.Events());
-        Assert.Equal(ServiceStatus.RemoteNoTime, o2.Directory.Snapshot.Status("unsynced"));
-    }
-
-    [Fact]
-    public void Synchronized_peer_reports_what_is_active_there_once()
-    {
-        DirectoryFixture o2 = new(Low, High);
-        o2.Directory.BecomeSynchronized();
-        o2.Offer(Low, "low");
-        o2.Offer(Low, "dup");
-        o2.Offer(High, "dup");
-        o2.Events();
-
-        o2.Directory.MarkSynchronized(Low);
-        o2.Directory.MarkSynchronized(Low);
-
-        Assert.Equal([$"{Low} 5 {Low} \"\"", $"low 5 {Low} \"\""], o2.Events());
-        o2.Offer(Low, "later");
-        Assert.Equal([$"later 5 {Low} \"\""], o2.Events());
-    }
-
-    [Fact]
-    public void Bridge_client_has_status_of_its_own_clock()
-    {
-        DirectoryFixture o2 = new();
-        object client = new();
-        o2.Directory.TryAdd("slider", ProviderKind.Bridge, client, isSynchronized: false);
-        o2.Directory.TryAdd("printer", ProviderKind.Osc);
-        Assert.Equal(["slider 2 _o2 \"\"", "printer 3 _o2 \"\""], o2.Events());
-
-        o2.Directory.BecomeSynchronized();
-        Assert.Equal(["_o2 4 _o2 \"\"", "printer 7 _o2 \"\""], o2.Events());
-
-        o2.Directory.MarkSynchronized(client);
-        Assert.Equal(["slider 6 _o2 \"\""], o2.Events());
+        Assert.Equal([ServiceName.Process, "tappee"], o2.Directory.Snapshot.Services.Select(service => service.Name));
+        Assert.Empty(o2.Entry("tappee").Taps);
     }
 
     [Fact]

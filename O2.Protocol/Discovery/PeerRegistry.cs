@@ -98,7 +98,7 @@ public sealed class PeerRegistry
         }
     }
 
-    /// <summary>Tells that a process has withdrawn its record: it is leaving. Not for a record that has merely expired.</summary>
+    /// <summary>Tells that a process has withdrawn its last record: it is leaving. Not for a record that has merely expired.</summary>
     /// <param name="process">The process.</param>
     public void HandleWithdrawn(ProcessName process)
     {
@@ -138,6 +138,7 @@ public sealed class PeerRegistry
         }
 
         candidate.Info = process;
+        candidate.IsLeaving = false;
         candidate.State = PeerCandidate.Phase.Connected;
         candidate.Deadline = LocalTime.Never;
         candidate.Failures = candidate.Silences = 0;

@@ -190,6 +190,17 @@ public class PeerRegistryTests
     }
 
     [Fact]
+    public void Process_that_connects_after_its_record_was_withdrawn_is_living()
+    {
+        _registry.HandleDiscovered(_now, High);
+        _registry.HandleWithdrawn(High.Name);
+        _registry.HandleIntroduced(_now, "c1", PeerRole.Client, High);
+        _registry.HandleEnded(_now, "c1", PeerRole.Client, High.Name, PeerEndReason.ConnectionLost);
+
+        Assert.Equal(1, _registry.Count);
+    }
+
+    [Fact]
     public void Pause_ends_with_the_record()
     {
         FailTimes(1);

@@ -32,6 +32,22 @@ public class PeerSessionOpeningTests
     }
 
     [Fact]
+    public void Process_of_which_only_the_address_is_known_is_asked_to_connect()
+    {
+        LocalTime now = new(1);
+        PeerSession session = PeerSession.ForCallback(now, Identity());
+        session.HandleConnected(now);
+        Assert.True(session.TryDequeueOutput(out PeerOutput? output));
+        Assert.True(Introduction.TryRead(Assert.IsType<PeerOutput.Send>(output).Message, out Introduction? introduction));
+        Assert.Equal(IntroductionKind.Callback, introduction.Kind);
+
+        session.HandleDeadline(now + PeerSession.StepTimeout);
+        Assert.True(session.TryDequeueOutput(out output));
+        Assert.Equal(new PeerOutput.Ended(PeerEndReason.CallbackNotTaken), output);
+        Assert.Null(session.Process);
+    }
+
+    [Fact]
     public void First_announcement_of_the_server_is_its_acceptance()
     {
         SessionFixture session = Opened(High);

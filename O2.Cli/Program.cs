@@ -1,1 +1,3 @@
-return 0;
+using O2.Cli;
+
+return await O2RootCommand.Parse(args).InvokeAsync();

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using O2.Actors;
+using O2.Protocol;
+
+namespace O2.Cli;
+
+/// <summary><c>o2 send</c>: sends one message.</summary>
+internal sealed class SendCommand : EnsembleCommand
+{
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(3);
+
+    private readonly Argument<string> _address = new("ADDRESS") { Description = "Where to: service and path, such as /synth/noteon." };
+
+    private readonly Argument<string> _types = new("TYPES")
+    {
+        Description = "A type code for each argument: i int32, h int64, f float, d double, t time, s string, S symbol, c character, m MIDI, "
+            + "B Boolean, b blob, v and a code: vector; without a word: T true, F false, N nil, I infinitum, [ ] array.",
+        DefaultValueFactory = _ => "",
+    };
+
+    private readonly Argument<string[]> _words = new("ARG")
+    {
+        Description = "The arguments, one word for each type: numbers, texts, 903c64 for MIDI, 00ff for a blob, 1,2,3 for a vector.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> _reliable = new("--reliable", "-r") { Description = "Send by TCP: it arrives, and in order. Default: best effort, by UDP." };
+
+    private readonly Option<double?> _at = new("--at")
+    {
+        Description = "Deliver it this many seconds from now, on the ensemble's clock.",
+        HelpName = "+SECONDS",
+    };
+
+    private readonly Option<double?> _timeout = TimeoutOption.Create("Wait at most this long for the service, and for the clock with --at. Default: 3.");
+
+    public SendCommand(CommonOptions common)
+        : base("send", "Send a message to a service.", common)
+    {
+        Add(_address);
+        Add(_types);
+        Add(_words);
+        Add(_reliable);
+        Add(_at);
+        Add(_timeout);
+        Validators.Add(Check);
+    }
+
+    public override IReadOnlyList<(string Line, string Effect)> Examples =>
+    [
+        ("o2 send /synth/noteon if 60 0.8 -e orchestra", "plays a note on the service 'synth'"),
+        ("o2 send /synth/noteon if 60 0.8 -e orchestra --reliable --at +0.5", "the same, half a second from now, and it will not get lost"),
+        ("o2 send /synth/panic -e orchestra", "a message without arguments"),
+        ("o2 send /synth/partials svf organ 1,0.5,0.25 -e orchestra", "a string and a vector of three floats"),
+    ];
+
+    protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellation)
+    {
+        var (process, line) = (run.Process, run.Line);
+        var address = line.GetRequiredValue(_address);
+        var delay = line.GetValue(_at);
+        var limit = line.Read(_timeout, DefaultTimeout);
+        await WaitForServiceAsync(process, O2Address.Parse(address).Service, needsTime: delay is not null, limit, cancellation);
+
+        var message = O2Message.Create(
+            address,
+            delay is null ? GlobalTime.Immediately : process.Now + delay.Value,
+            line.GetValue(_reliable),
+            ArgumentWords.Parse(line.GetValue(_types)!, line.GetValue(_words)!));
+        var status = await process.SendAsync(message, cancellation);
+        if (status is not (SendStatus.Sent or SendStatus.Scheduled))
+            throw new UserErrorException($"not sent: {EnsembleListing.Word(status)}.");
+
+        run.Output.WriteLine(run.WantsJson ? MessageJson.FormatSent(message, status) : $"sent {message}");
+        return ExitCode.Done;
+    }
+
+    private static async Task WaitForServiceAsync(O2Process process, string service, bool needsTime, TimeSpan limit, CancellationToken cancellation)
+    {
+        var wanted = needsTime ? ServiceStatus.Local : ServiceStatus.LocalNoTime;
+        if (await Waiting.UntilAsync(() => process.Status(service) >= wanted, limit, cancellation))
+            return;
+        var problem = process.Status(service) < 0
+            ? $"nobody offers the service '{service}'"
+            : $"the service '{service}' does not share the ensemble's clock with us yet";
+        throw new UserErrorException($"{problem} in the ensemble '{process.Ensemble}' (waited {limit.TotalSeconds:0.#} s). 'o2 ls' shows what there is.");
+    }
+
+    private void Check(CommandResult result)
+    {
+        if (result.GetValue(_address) is not { } address || result.GetValue(_words) is not { } words)
+            return; // missing words are reported already
+        if (!O2Address.TryParse(address, out _))
+            result.AddError($"'{address}' is no address. It begins with '/' and the name of the service: /synth/noteon.");
+        if (result.GetValue(_at) is < 0)
+            result.AddError("--at lies in the past. Write the seconds from now on: --at +0.5.");
+        try
+        {
+            ArgumentWords.Parse(result.GetValue(_types) ?? "", words);
+        }
+        catch (UserErrorException e)
+        {
+            result.AddError(e.Message);
+        }
+    }
+}

@@ -6,5 +6,5 @@ namespace O2.Actors;
 internal static class DependencyDefaults
 {
     /// <summary>Makes the multicast DNS client for a process.</summary>
-    public static IMdnsClient CreateMdnsClient(MdnsClientOptions options) => new EmbeddedMdnsClient(options);
+    public static IMdnsClient CreateMdnsClient(MdnsClientOptions options) => new OwnMdnsClient(options);
 }

@@ -4,7 +4,7 @@ using O2.Protocol.Mdns;
 namespace O2.Actors;
 
 /// <summary>Multicast DNS by our own client, <see cref="MdnsClient"/>.</summary>
-internal sealed class EmbeddedMdnsClient(MdnsClientOptions options) : IMdnsClient
+internal sealed class OwnMdnsClient(MdnsClientOptions options) : IMdnsClient
 {
     private readonly MdnsClient _client = new(options);
 

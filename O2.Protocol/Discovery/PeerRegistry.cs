@@ -36,8 +36,10 @@ public sealed class PeerRegistry
     /// <param name="identity">What this process tells about itself.</param>
     /// <param name="options">How it goes on trying.</param>
     /// <param name="random">Source of the jitter; give it a seed to make runs repeatable.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public PeerRegistry(PeerIdentity identity, ReconnectOptions options, Random random)
     {
+        options.Validate();
         _identity = identity;
         _options = options;
         _random = random;

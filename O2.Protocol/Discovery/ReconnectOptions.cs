@@ -24,4 +24,25 @@ public sealed record ReconnectOptions
 
     /// <summary>How many processes are known at most; further ones are not taken up. Default 4096; from 1.</summary>
     public int MaxProcesses { get; init; } = 4096;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
+    public void Validate()
+    {
+        Require(FirstPause > 0 && double.IsFinite(FirstPause), FirstPause, nameof(FirstPause), "above 0");
+        Require(LongestPause >= FirstPause && double.IsFinite(LongestPause), LongestPause, nameof(LongestPause), $"not below {nameof(FirstPause)}, {FirstPause}");
+        Require(Jitter >= 0 && double.IsFinite(Jitter), Jitter, nameof(Jitter), "from 0");
+        Require(CallbackAnswer > 0 && double.IsFinite(CallbackAnswer), CallbackAnswer, nameof(CallbackAnswer), "above 0");
+        Require(MaxSilences >= 1, MaxSilences, nameof(MaxSilences), "from 1");
+        Require(ForgetAfter > 0, ForgetAfter, nameof(ForgetAfter), "above 0");
+        Require(MaxProcesses >= 1, MaxProcesses, nameof(MaxProcesses), "from 1");
+    }
+
+    private static void Require(bool holds, object value, string name, string range)
+    {
+        if (!holds)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} has to be {range}.");
+        }
+    }
 }

@@ -8,7 +8,7 @@ namespace O2.Cli;
 /// <summary><c>o2 send</c>: sends one message.</summary>
 internal sealed class SendCommand : EnsembleCommand
 {
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Argument<string> _address = new("ADDRESS") { Description = "Where to: service and path, such as /synth/noteon." };
 
@@ -33,7 +33,7 @@ internal sealed class SendCommand : EnsembleCommand
         HelpName = "+SECONDS",
     };
 
-    private readonly Option<double?> _timeout = TimeoutOption.Create("Wait at most this long for the service, and for the clock with --at. Default: 3.");
+    private readonly Option<double?> _timeout = TimeoutOption.Create("Wait at most this long for the service, and for the clock with --at. Default: 5.");
 
     public SendCommand(CommonOptions common)
         : base("send", "Send a message to a service.", common)

@@ -13,6 +13,7 @@ public sealed partial class O2Process : IAsyncDisposable
     private readonly IActorRef _ensemble;
     private readonly bool _ownsSystem;
     private int _disposed;
+    private volatile bool _stopped;   // until all services have, their actors go on reading the clock and sending
 
     private O2Process(ProcessCore core, ActorSystem system, bool ownsSystem, GatewaySockets sockets)
     {
@@ -78,6 +79,7 @@ public sealed partial class O2Process : IAsyncDisposable
             return;
         // Order: stop announcing and taking work; drain; close gateways; stop actors; free the actor system.
         await _ensemble.GracefulStop(Core.Options.DrainTimeout + StopGrace, EnsembleProtocol.Leave.Instance).ConfigureAwait(false);
+        _stopped = true;
         Core.Dispose();
         O2ProcessExtension.Detach(ActorSystem);
         if (_ownsSystem)
@@ -90,7 +92,7 @@ public sealed partial class O2Process : IAsyncDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+            ObjectDisposedException.ThrowIf(_stopped, this);
             return Core;
         }
     }

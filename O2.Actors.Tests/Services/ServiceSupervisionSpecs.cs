@@ -30,6 +30,31 @@ public sealed class ServiceSupervisionSpecs : IAsyncLifetime
         public Stillborn() => throw new InvalidOperationException("no strings");
     }
 
+    private sealed class LastWords : O2ServiceActor
+    {
+        private readonly Action<int> _said;
+
+        public LastWords(Action<int> said) => _said = said;
+
+        protected override void PostStop()
+        {
+            _ = O2.Now;
+            _said(1);
+        }
+    }
+
+    [Fact]
+    public async Task A_service_may_use_its_process_until_it_has_stopped()
+    {
+        var said = new Recorder<int>(expected: 1);
+        _o2.AddService("violin", Props.Create(() => new LastWords(said.Add)));
+
+        await _o2.DisposeAsync();
+
+        Assert.Equal([1], await said.All);
+        Assert.Throws<ObjectDisposedException>(() => _o2.Now);
+    }
+
     [Fact]
     public async Task A_crash_restarts_the_service_and_keeps_what_waited_in_order()
     {

@@ -6,12 +6,13 @@ namespace O2.Actors.Tests.Examples;
 /// <summary>The demo as users run it: seven operating system processes on loopback.</summary>
 public sealed class DemoTests : IDisposable
 {
+    private static readonly string Demo = typeof(Director).Assembly.Location;
     private readonly string _output = Directory.CreateTempSubdirectory("canon").FullName;
 
     [Fact]
     public async Task Six_programs_find_each_other_and_play_every_note_exactly_once()
     {
-        var (exitCode, said) = await RunAsync("--speed=4", "--silent", $"--output={_output}");
+        var (exitCode, said) = await RunAsync("--speed=4", "--silent", "--leashed", $"--output={_output}");
 
         Assert.True(exitCode == 0, said);
         Assert.Contains("Every note was played exactly once: 156 of 156.", said);
@@ -27,18 +28,26 @@ public sealed class DemoTests : IDisposable
         Assert.Contains("There is no role 'triangle'.", said);
     }
 
+    [Fact]
+    public async Task A_program_ends_with_whoever_started_it()
+    {
+        using var player = Process.Start(new ProcessStartInfo("dotnet", [Demo, "player1", "--leashed", $"--ensemble=leash-{Environment.ProcessId}"])
+        {
+            RedirectStandardInput = true,
+        })!;
+
+        player.StandardInput.Close();
+        await player.WaitForExitAsync();
+
+        Assert.Equal(130, player.ExitCode);
+    }
+
     public void Dispose() => Directory.Delete(_output, recursive: true);
 
     private static async Task<(int ExitCode, string Said)> RunAsync(params string[] arguments)
     {
-        using var demo = Process.Start(new ProcessStartInfo("dotnet", [typeof(Director).Assembly.Location, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = demo.StandardOutput.ReadToEndAsync();
-        var errors = demo.StandardError.ReadToEndAsync();
-        await demo.WaitForExitAsync();
-        return (demo.ExitCode, await output + await errors);
+        await using var demo = new ChildProcess("dotnet", [Demo, .. arguments]);
+        var exitCode = await demo.WaitForExitAsync();
+        return (exitCode, demo.Output);
     }
 }

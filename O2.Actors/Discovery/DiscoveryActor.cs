@@ -8,8 +8,8 @@ namespace O2.Actors;
 
 /// <summary>Publishes this process by multicast DNS, and tells the gateway of every process of the ensemble that it finds.</summary>
 /// <remarks>
-/// One state. What it hears is anybody's word: the acceptance test is <see cref="DiscoveryRecord.Read"/>. A record that vanishes changes
-/// nothing: the connection tells whether a process lives. Supervised by <see cref="EnsembleActor"/>: resume.
+/// One state. What it hears is anybody's word: the acceptance test is <see cref="DiscoveryRecord.Read"/>. A record that vanishes
+/// only says that it is no use to look for the process any more: whether it lives is told by its connection. Supervised by <see cref="EnsembleActor"/>: resume.
 /// </remarks>
 internal sealed class DiscoveryActor : ReceiveActor
 {
@@ -61,12 +61,10 @@ internal sealed class DiscoveryActor : ReceiveActor
 
     private void OnServiceEvent(ServiceEvent found)
     {
-        if (found.Kind == ServiceEventKind.Lost)
-            return;
         var service = found.Service;
         var verdict = DiscoveryRecord.Read(service.Name, service.Port, service.Txt, _core.Options.Ensemble, _self.Name, out var process);
         if (verdict == DiscoveryVerdict.Accepted)
-            _gateway.Tell(new GatewayProtocol.Discovered(process!));
+            _gateway.Tell(found.Kind == ServiceEventKind.Lost ? new GatewayProtocol.Withdrawn(process!.Name) : new GatewayProtocol.Discovered(process!));
         else if (verdict is not (DiscoveryVerdict.Ourselves or DiscoveryVerdict.OtherEnsemble))
             _log.Debug("The mDNS record [{0}] is not used: {1}.", service.Name, verdict);
     }

@@ -62,6 +62,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         Receive<GatewayProtocol.Accepted>(accepted => Open(new PeerSession(_core.Clock.Now, _identity), null, accepted.Connection));
         Receive<GatewayProtocol.Discovered>(found => { _registry.HandleDiscovered(_core.Clock.Now, found.Process); Drain(); });
+        Receive<GatewayProtocol.Withdrawn>(gone => { _registry.HandleWithdrawn(gone.Process); Drain(); });
         Receive<GatewayProtocol.PeerGiven>(given => { _given.Add(given.Address); OnGivenDeadline(); });
         Receive<GatewayProtocol.Leave>(_ => OnLeave());
         Receive<PeerProtocol.Introduced>(OnIntroduced);

@@ -9,6 +9,9 @@ internal static class GatewayProtocol
     /// <summary>Sent by discovery when a process of our ensemble was found; it may be known already.</summary>
     public sealed record Discovered(ProcessInfo Process);
 
+    /// <summary>Sent by discovery when the record of a process is gone: once it is not connected, it need not be looked for.</summary>
+    public sealed record Withdrawn(ProcessName Process);
+
     /// <summary>Sent by discovery for each process that the user named by its TCP address.</summary>
     public sealed record PeerGiven(IPEndPoint Address);
 

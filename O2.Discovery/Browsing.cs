@@ -5,8 +5,8 @@ namespace O2.Discovery;
 
 /// <summary>One search for a service type: joins what the links see, and tells the user.</summary>
 /// <remarks>
-/// Several links may see one instance; the user hears of it once. Between two calls of the handler only the names of changed instances are kept, so a slow handler misses
-/// intermediate states, never the last one, and its backlog is bounded by the number of instances. Thread-safe: yes.
+/// Several links may see one instance; the user hears of it once. Between two calls of the handler only the names of changed instances are kept, so a
+/// slow handler misses intermediate states, never the last one, and its backlog is bounded by the number of instances. Thread-safe: yes.
 /// </remarks>
 internal sealed class Browsing(string type, Action<ServiceEvent> handler, Action<Browsing> onDisposed) : IDisposable, IThreadPoolWorkItem
 {

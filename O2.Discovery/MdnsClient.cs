@@ -7,21 +7,24 @@ namespace O2.Discovery;
 /// <summary>Publishes and finds services on the local network by multicast DNS, beside whatever responder the system runs (Avahi, Bonjour).</summary>
 /// <remarks>
 /// <para>
-/// Clients are cheap: all clients of an OS process share one socket per network interface, and what has been found through it. Interfaces that come and go while
-/// the client lives are taken into use and out of use; an interface that refuses is tried again every ten seconds.
+/// Clients are cheap: all clients of an OS process share one socket per network interface, and what has been found through it. Interfaces that come
+/// and go while the client lives are taken into use and out of use; an interface that refuses is tried again every ten seconds.
 /// </para>
 /// <para>
 /// The host of published services is <c>machine-o2-random.local</c>, a name of this OS process alone, so that it never competes with the host name
 /// that the system's responder publishes; it resolves to the addresses of the interface on which it is asked for.
 /// </para>
 /// <para>
-/// Thread-safe: yes. Handlers are called on pool threads. Nothing that arrives from the network makes a method throw. Source: RFC 6762, RFC 6763; O2 2.0, "Discovery".
+/// Thread-safe: yes. Handlers are called on pool threads. Nothing that arrives from the network makes a method throw. Source: RFC 6762, RFC 6763; O2
+/// 2.0, "Discovery".
 /// </para>
 /// </remarks>
 public sealed class MdnsClient : IAsyncDisposable
 {
     private static readonly TimeSpan ChangeSettles = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(10);
+
+    private const string NotThere = "There is no usable interface of this name or address.";
 
     private readonly MdnsClientOptions _options;
     private readonly Lock _gate = new();
@@ -68,8 +71,9 @@ public sealed class MdnsClient : IAsyncDisposable
     /// <summary>Looks for the instances of a service type on all chosen interfaces until the result is disposed, or the client is.</summary>
     /// <param name="type">The service type, such as <c>_o2proc._tcp</c>.</param>
     /// <param name="handler">
-    /// Told about each instance once, however many interfaces see it, our own included. Called for one event after the other, on pool threads, and first for what other clients of this OS process
-    /// have found already; while it runs, further news of one instance are merged. It must not throw: nobody could catch it.
+    /// Told about each instance once, however many interfaces see it, our own included. Called for one event after the other, on pool threads, and
+    /// first for what other clients of this OS process have found already; while it runs, further news of one instance are merged. It must not throw:
+    /// nobody could catch it.
     /// </param>
     /// <returns>Ends the search when disposed; a call of the handler that goes on at that moment still finishes.</returns>
     /// <exception cref="ArgumentException">The text is not a service type.</exception>
@@ -144,7 +148,7 @@ public sealed class MdnsClient : IAsyncDisposable
             {
                 if (!usable.Contains(link.Interface)) Leave(link);
             }
-            Interfaces = [.. usable.Select(Use), .. missing.Select(word => new MdnsInterface(word, [], "There is no usable interface of this name or address."))];
+            Interfaces = [.. usable.Select(Use), .. missing.Select(word => new MdnsInterface(word, [], NotThere))];
             if (Interfaces.Any(i => i.Error is not null)) _rescan.Change(RetryInterval, Timeout.InfiniteTimeSpan);
         }
     }

@@ -12,9 +12,9 @@ internal delegate void DatagramHandler(ReadOnlySpan<byte> datagram, IPEndPoint f
 /// <summary>The UDP socket of multicast DNS on one interface.</summary>
 /// <remarks>
 /// <para>
-/// Port 5353 belongs to all programs of the machine together: the system's responder and every OS process with O2 in it. Each needs the permission to reuse the address, and on
-/// Unix also the port. A multicast datagram reaches all of them. A unicast one reaches only one, so on Linux the socket is bound to the group's address: it never takes a
-/// datagram away from the system's responder.
+/// Port 5353 belongs to all programs of the machine together: the system's responder and every OS process with O2 in it. Each needs the permission to
+/// reuse the address, and on Unix also the port. A multicast datagram reaches all of them. A unicast one reaches only one, so on Linux the socket is
+/// bound to the group's address: it never takes a datagram away from the system's responder.
 /// </para>
 /// <para>Thread-safe: <see cref="Send"/> and <see cref="Dispose"/>, yes. One asynchronous receive is pending at any time; there is no thread.</para>
 /// </remarks>

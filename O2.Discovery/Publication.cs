@@ -19,8 +19,8 @@ public sealed class Publication : IAsyncDisposable
     public ServiceInstance Service { get; }
 
     /// <summary>
-    /// The names that the instance has now, one for all interfaces unless there was a conflict on some of them; empty while the name is being claimed, while it stands by, and
-    /// after disposal.
+    /// The names that the instance has now, one for all interfaces unless there was a conflict on some of them; empty while the name is being
+    /// claimed, while it stands by, and after disposal.
     /// </summary>
     public IReadOnlyList<string> Names => _client.NamesOf(_ids);
 

@@ -46,7 +46,8 @@ public sealed class AvahiTests
         try
         {
             string peer = string.Join(' ', ["dotnet", .. ChildProcess.CommandOfTests("mdns-peer", "_o2avahi._tcp", "ens", "1001")]);
-            await using var sandbox = new ChildProcess("unshare", [.. AvahiFactAttribute.Sandbox, "bash", "-c", Script, "bash", peer, avahiStarts, folder.FullName]);
+            await using var sandbox = new ChildProcess(
+                "unshare", [.. AvahiFactAttribute.Sandbox, "bash", "-c", Script, "bash", peer, avahiStarts, folder.FullName]);
             Assert.EndsWith("Found silver 2002 name=x vers=2.0.1 127.0.0.1", await sandbox.WaitForAsync("Found silver"));
             string resolved = await sandbox.WaitForAsync("=;lo;IPv4;ens;_o2avahi._tcp;local;");
             Assert.Contains(";127.0.0.1;1001;\"vers=2.0.1\"", resolved);

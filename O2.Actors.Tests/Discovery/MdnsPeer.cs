@@ -10,10 +10,12 @@ internal static class MdnsPeer
     {
         await using var client = new MdnsClient(new MdnsClientOptions { Interfaces = ["127.0.0.1"] });
         foreach (MdnsInterface used in client.Interfaces) Console.WriteLine($"{used.Name} {used.Error ?? "ready"}");
-        using IDisposable browsing = client.Browse(
-            type, e => Console.WriteLine($"{e.Kind} {e.Service.Name} {e.Service.Port} {string.Join(' ', e.Service.Txt)} {string.Join(' ', e.Service.Addresses)}"));
+        using IDisposable browsing = client.Browse(type, e => Console.WriteLine(Describe(e.Kind, e.Service)));
         client.Publish(new ServiceInstance { Name = name, Type = type, Port = port, Txt = ["vers=2.0.1"], Claim = NameClaim.Unique });
         await Console.In.ReadToEndAsync();
         return 0;
     }
+
+    private static string Describe(ServiceEventKind kind, DiscoveredService service) =>
+        $"{kind} {service.Name} {service.Port} {string.Join(' ', service.Txt)} {string.Join(' ', service.Addresses)}";
 }

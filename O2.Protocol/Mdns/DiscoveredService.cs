@@ -8,7 +8,9 @@ namespace O2.Protocol.Mdns;
 /// <param name="Host">The name of its host, such as <c>studio.local</c>.</param>
 /// <param name="Port">Its port.</param>
 /// <param name="Txt">Its <c>key=value</c> strings in the order sent. Written by anybody on the network.</param>
-/// <param name="Addresses">IPv4 addresses of the host that are known now; may be empty, and grow later. O2 does not need them: its addresses stand in the TXT strings.</param>
+/// <param name="Addresses">
+/// IPv4 addresses of the host that are known now; may be empty, and grow later. O2 does not need them: its addresses stand in the TXT strings.
+/// </param>
 /// <remarks>Two of these are equal when all parts are. Thread-safe: yes (immutable).</remarks>
 public sealed record DiscoveredService(
     string Name, string Type, string Host, int Port, IReadOnlyList<string> Txt, IReadOnlyList<IPAddress> Addresses)

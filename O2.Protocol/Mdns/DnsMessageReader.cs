@@ -6,8 +6,8 @@ namespace O2.Protocol.Mdns;
 
 /// <summary>Reads DNS messages that anybody on the network may have made.</summary>
 /// <remarks>
-/// Every length is compared with what is left of the datagram, names are read by <see cref="DnsName.TryRead"/>, and the number of entries is limited, so that time
-/// and memory are bounded by the datagram's size. Bytes behind the last record are ignored. Thread-safe: yes. Allocates: the message.
+/// Every length is compared with what is left of the datagram, names are read by <see cref="DnsName.TryRead"/>, and the number of entries is limited,
+/// so that time and memory are bounded by the datagram's size. Bytes behind the last record are ignored. Thread-safe: yes. Allocates: the message.
 /// </remarks>
 public static class DnsMessageReader
 {

@@ -4,8 +4,9 @@ namespace O2.Protocol.Mdns;
 
 /// <summary>Writes one DNS message into a datagram of limited size, with compressed names.</summary>
 /// <remarks>
-/// Call <see cref="TryAdd(in DnsQuestion)"/> for the questions, then the other methods in the order answers, authorities, additionals; what does not fit any more is
-/// refused and leaves the message as it was. <see cref="Finish"/> ends the message, and the writer may be used for the next. Thread-safe: no.
+/// Call <see cref="TryAdd(in DnsQuestion)"/> for the questions, then the other methods in the order answers, authorities, additionals; what does not
+/// fit any more is refused and leaves the message as it was. <see cref="Finish"/> ends the message, and the writer may be used for the next.
+/// Thread-safe: no.
 /// </remarks>
 public sealed class DnsMessageWriter
 {

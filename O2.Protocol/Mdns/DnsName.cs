@@ -42,7 +42,10 @@ public sealed class DnsName : IEquatable<DnsName>
     public ReadOnlySpan<byte> Wire => _wire;
 
     /// <summary>Makes a name from text in which dots separate labels, such as <c>_o2proc._tcp.local</c>.</summary>
-    /// <param name="text">Labels of 1 to 63 bytes of UTF-8, separated by dots; a dot at the end is allowed. There is no escape: use <see cref="Prepend"/> for a label that contains a dot.</param>
+    /// <param name="text">
+    /// Labels of 1 to 63 bytes of UTF-8, separated by dots; a dot at the end is allowed. There is no escape: use <see cref="Prepend"/> for a label
+    /// that contains a dot.
+    /// </param>
     /// <returns>The name.</returns>
     /// <exception cref="ArgumentException">A label is empty or too long, or the name is.</exception>
     public static DnsName Parse(string text)

@@ -4,8 +4,8 @@ namespace O2.Protocol.Mdns;
 /// <param name="Name">The name asked about.</param>
 /// <param name="Type">The kind of records asked for.</param>
 /// <param name="WantsUnicast">
-/// Whether an answer to the asker alone is welcome ("QU", RFC 6762 section 5.4). We never ask so: port 5353 is shared with the system's responder, and a unicast
-/// datagram reaches only one of the sockets.
+/// Whether an answer to the asker alone is welcome ("QU", RFC 6762 section 5.4). We never ask so: port 5353 is shared with the system's responder,
+/// and a unicast datagram reaches only one of the sockets.
 /// </param>
 public readonly record struct DnsQuestion(DnsName Name, DnsRecordType Type, bool WantsUnicast = false)
 {

@@ -19,8 +19,8 @@ namespace O2.Protocol.Mdns;
 /// any           goodbye of its pointer, or its expiry       -> unknown, Lost when it was reported
 /// </code>
 /// <para>
-/// A goodbye takes effect a second later (RFC 6762 section 10.1). A type is asked for at once, after 0.3 s and 1 s, then at doubling intervals up to one minute, listing what is known, so that only the
-/// others answer. Our own instances are found like those of others.
+/// A goodbye takes effect a second later (RFC 6762 section 10.1). A type is asked for at once, after 0.3 s and 1 s, then at doubling intervals up to
+/// one minute, listing what is known, so that only the others answer. Our own instances are found like those of others.
 /// </para>
 /// <para>
 /// What strangers can make us remember is bounded: only what browsed types need, at most <see cref="MdnsLimits.MaxInstances"/> instances, one SRV and one TXT

@@ -43,8 +43,8 @@ public static class MdnsProtocol
     internal const double TruncatedQueryWait = 0.4;
 
     /// <summary>
-    /// Answers that several hosts may give are spread at random over this time. Section 6 proposes 20 to 120 ms; musicians wait for the answer, a hundred answers of
-    /// 250 bytes are few for today's networks, and one that is lost is asked for again.
+    /// Answers that several hosts may give are spread at random over this time. Section 6 proposes 20 to 120 ms; musicians wait for the answer, a
+    /// hundred answers of 250 bytes are few for today's networks, and one that is lost is asked for again.
     /// </summary>
     internal const double SharedAnswerSpread = 0.02;
 
@@ -57,10 +57,15 @@ public static class MdnsProtocol
     /// <summary>The pause of a prober after too many conflicts (section 8.1).</summary>
     internal const double ConflictPause = 5;
 
-    /// <summary>The mean time after which a stand-by tries for the name again, in case its holder died without a goodbye; a quarter more or less at random.</summary>
+    /// <summary>
+    /// The mean time after which a stand-by tries for the name again, in case its holder died without a goodbye; a quarter more or less at random.
+    /// </summary>
     internal const double StandByInterval = 60;
 
-    /// <summary>The wait between the first and second query; shorter than the second of section 5.2, since the first may be lost or come while a peer still opens its socket.</summary>
+    /// <summary>
+    /// The wait between the first and second query; shorter than the second of section 5.2, since the first may be lost or come while a peer still
+    /// opens its socket.
+    /// </summary>
     internal const double EarlyQueryInterval = 0.3;
 
     /// <summary>The wait between the second and third query, from where on it is 2, 4, 8 … seconds (section 5.2).</summary>

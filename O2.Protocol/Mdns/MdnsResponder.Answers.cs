@@ -25,12 +25,13 @@ public sealed partial class MdnsResponder
         {
             LocalTime due = now + wait + (published.Record.CacheFlush ? 0 : spread);
             LocalTime earliest = published.Sent + (isProbe ? MdnsProtocol.MinDefenceInterval : MdnsProtocol.MinMulticastInterval);
-            published.Plan(due > earliest ? due : earliest, from);
+            published.Plan(due > earliest ? due : earliest, message.IsTruncated ? from : null);
             WakeAt(published.Due);
         }
     }
 
-    // Known answers may come in a later datagram than the question; they drop a plan only when nobody else waits for it.
+    // Known answers may come in a later datagram than the question. They drop a plan only when nobody else waits for it; other processes on the asker's
+    // machine send from the same address and port, so a plan for a query that was complete is never dropped.
     private void Suppress(DnsRecord known, HashSet<PublishedRecord> wanted, IPEndPoint from)
     {
         if (!_answerable.TryGetValue(known.Name, out List<PublishedRecord>? records)) return;
@@ -38,7 +39,7 @@ public sealed partial class MdnsResponder
         {
             if (!published.Record.SaysTheSameAs(known) || known.Ttl < published.Record.Ttl / 2) continue;
             wanted.Remove(published);
-            if (from.Equals(published.Asker)) published.Forget();
+            if (from.Equals(published.UnfinishedAsker)) published.Forget();
         }
     }
 

@@ -23,8 +23,9 @@ namespace O2.Protocol.Mdns;
 /// any          Withdraw                        -> -, goodbye when the name was ours
 /// </code>
 /// <para>
-/// All answers are multicast, and each record at most once per second, which bounds what a flood of queries can make us send. Queries from another source port than
-/// 5353 (one-shot resolvers that need a unicast answer) are ignored. Records of our own that come back to us, also through another interface on the same link, are no conflict: they say the same.
+/// All answers are multicast, and each record at most once per second, which bounds what a flood of queries can make us send. Queries from another
+/// source port than 5353 (one-shot resolvers that need a unicast answer) are ignored. Records of our own that come back to us, also through another
+/// interface on the same link, are no conflict: they say the same.
 /// </para>
 /// <para>Thread-safe: no. Source: RFC 6762 sections 6 to 10; the names of O2: O2 2.0, "Discovery".</para>
 /// </remarks>

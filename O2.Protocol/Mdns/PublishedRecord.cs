@@ -17,21 +17,21 @@ internal sealed class PublishedRecord(DnsRecord record, Registration? owner = nu
     /// <summary>When it has to be sent as an answer.</summary>
     public LocalTime Due { get; private set; } = LocalTime.Never;
 
-    /// <summary>Who waits for the answer; null when nobody does or several do.</summary>
-    public IPEndPoint? Asker { get; private set; }
+    /// <summary>The only one who waits for the answer, while more of what it knows may still arrive; null otherwise.</summary>
+    public IPEndPoint? UnfinishedAsker { get; private set; }
 
     /// <summary>Plans to send the record; an earlier plan stands.</summary>
-    public void Plan(LocalTime due, IPEndPoint asker)
+    public void Plan(LocalTime due, IPEndPoint? unfinishedAsker)
     {
-        Asker = Due == LocalTime.Never || asker.Equals(Asker) ? asker : null;
+        UnfinishedAsker = Due == LocalTime.Never || Equals(unfinishedAsker, UnfinishedAsker) ? unfinishedAsker : null;
         Due = LocalTime.Min(Due, due);
     }
 
-    /// <summary>Drops the plan, because its only asker knows the record already.</summary>
+    /// <summary>Drops the plan.</summary>
     public void Forget()
     {
         Due = LocalTime.Never;
-        Asker = null;
+        UnfinishedAsker = null;
     }
 
     /// <summary>Notes that the record was multicast.</summary>

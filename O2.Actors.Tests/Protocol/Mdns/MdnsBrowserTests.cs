@@ -41,7 +41,8 @@ public sealed class MdnsBrowserTests
     public void An_instance_is_found_with_everything_known_about_it()
     {
         _host.Browse();
-        _other.SendResponse(Service.Pointer("ens #1"), Service.Server("ens #1", port: 77), Service.Text("ens #1", 4500, "a=1", "flag", "A=2"), Service.Address());
+        _other.SendResponse(
+            Service.Pointer("ens #1"), Service.Server("ens #1", port: 77), Service.Text("ens #1", 4500, "a=1", "flag", "A=2"), Service.Address());
         _link.Run(0.1);
 
         ServiceEvent found = Assert.Single(_host.Events).Event;

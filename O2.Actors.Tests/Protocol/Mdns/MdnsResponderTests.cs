@@ -178,6 +178,20 @@ public sealed class MdnsResponderTests
     }
 
     [Fact]
+    public void What_one_process_knows_does_not_silence_us_towards_another_of_the_same_machine()
+    {
+        _host.Publish("ens #1");
+        _link.Run(5);
+        int before = _host.Sent.Count;
+
+        _other.SendQuery(Service.Question);
+        _other.Send(Datagrams.Query([Service.Question], [Service.Pointer("ens #1")])); // same address and port, as all processes of a machine have
+        _link.Run(1);
+
+        Assert.Equal(before + 1, _host.Sent.Count);
+    }
+
+    [Fact]
     public void A_flood_of_queries_is_answered_once_per_second()
     {
         _host.Publish("ens #1");
@@ -185,7 +199,8 @@ public sealed class MdnsResponderTests
         int before = _host.Sent.Count;
         for (int i = 0; i < 500; i++)
         {
-            _other.SendQuery(Service.Question, new DnsQuestion(Service.Instance("ens #1"), DnsRecordType.Any), new DnsQuestion(MdnsNames.AllTypes, DnsRecordType.Ptr));
+            _other.SendQuery(
+                Service.Question, new DnsQuestion(Service.Instance("ens #1"), DnsRecordType.Any), new DnsQuestion(MdnsNames.AllTypes, DnsRecordType.Ptr));
             _link.Run(0.01);
         }
 

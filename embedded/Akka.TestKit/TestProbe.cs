@@ -16,13 +16,9 @@ public class TestProbe : TestKitBase, INoImplicitSender, IActorRefProxy
     /// <summary>The sender of the message received last.</summary>
     public IActorRef Sender => LastSender!;
 
-    /// <inheritdoc />
-    public ActorPath Path => TestActor.Path;
+    ActorPath IActorRef.Path => TestActor.Path;
 
     ActorRefBase IActorRefProxy.Target => (ActorRefBase)TestActor;
-
-    /// <inheritdoc />
-    public void Tell(object message, IActorRef? sender) => TestActor.Tell(message, sender);
 
     /// <summary>Sends a message in the probe's name.</summary>
     public void Send(IActorRef actor, object message) => actor.Tell(message, TestActor);
@@ -37,12 +33,6 @@ public class TestProbe : TestKitBase, INoImplicitSender, IActorRefProxy
     public void Forward(IActorRef actor, object message) => actor.Tell(message, Sender);
 
     /// <inheritdoc />
-    public bool Equals(IActorRef? other) => TestActor.Equals(other);
-
-    /// <inheritdoc />
-    public int CompareTo(IActorRef? other) => TestActor.CompareTo(other);
-
-    /// <inheritdoc />
     public int CompareTo(object? obj) => TestActor.CompareTo(obj);
 
     /// <inheritdoc />
@@ -53,4 +43,10 @@ public class TestProbe : TestKitBase, INoImplicitSender, IActorRefProxy
 
     /// <inheritdoc />
     public override string ToString() => $"TestProbe({TestActor})";
+
+    void ICanTell.Tell(object message, IActorRef? sender) => TestActor.Tell(message, sender);
+
+    bool IEquatable<IActorRef>.Equals(IActorRef? other) => TestActor.Equals(other);
+
+    int IComparable<IActorRef>.CompareTo(IActorRef? other) => TestActor.CompareTo(other);
 }

@@ -34,15 +34,8 @@ internal sealed partial class ActorCell
         var watchee = ActorRefBase.Of(subject);
         if (watchee.Equals(Self))
             return subject;
-        _watching ??= [];
-        if (_watching.TryGetValue(watchee, out var known))
-        {
-            if (!Equals(known, notice))
-                throw new InvalidOperationException($"Watching [{subject}] with [{known}] already; unwatch it before watching it with [{notice}].");
-            return subject;
-        }
-        _watching.Add(watchee, notice);
-        watchee.SendSystemMessage(new Watch(watchee, Self));
+        if ((_watching ??= []).TryAdd(watchee, notice))
+            watchee.SendSystemMessage(new Watch(watchee, Self));
         return subject;
     }
 

@@ -12,6 +12,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
     private readonly LocalActorRef _userGuardian, _systemGuardian;
     private readonly TaskCompletionSource _whenTerminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Action> _onTermination = [];
+    private IActorRef? _deadLetterListener;
     private long _lastTempNumber;
 
     public ActorSystemImpl(string name, Config config)
@@ -89,7 +90,12 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
     }
 
     /// <summary>Stops all actors: those of users, then those of the system.</summary>
-    public void FinalTerminate() => Stop(_userGuardian);
+    public void FinalTerminate()
+    {
+        if (_deadLetterListener is not null && !Settings.Config.GetBoolean("akka.log-dead-letters-during-shutdown"))
+            Stop(_deadLetterListener);
+        Stop(_userGuardian);
+    }
 
     public override void RegisterOnTermination(Action code)
     {
@@ -151,20 +157,4 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
         "Akka.Actor.StoppingSupervisorStrategy" => SupervisorStrategy.StoppingStrategy,
         var other => throw new ConfigurationException($"[akka.actor.guardian-supervisor-strategy = {other}] is unknown."),
     };
-
-    private void StartLoggers()
-    {
-        var number = 0;
-        foreach (var className in Settings.Loggers)
-        {
-            var type = TypeNames.Find(className);
-            var props = Props.Create(type).WithDispatcher(Dispatch.Dispatchers.InternalDispatcherId);
-            var logger = SystemActorOf(props, $"log{++number}-{type.Name}");
-            logger.Tell(new InitializeLogger(EventStream), ActorRefs.Nobody);
-            for (var level = EventStream.LogLevel; level <= LogLevel.ErrorLevel; level++)
-                EventStream.Subscribe(logger, level.ClassFor());
-        }
-        if (Settings.LogDeadLetters > 0)
-            SystemActorOf(Props.Create<DeadLetterListener>(Settings.LogDeadLetters).WithDispatcher(Dispatch.Dispatchers.InternalDispatcherId), "deadLetterListener");
-    }
 }

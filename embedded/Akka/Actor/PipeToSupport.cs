@@ -6,13 +6,12 @@ public static class PipeToSupport
     /// <summary>Sends the result, or <see cref="Status.Failure"/>.</summary>
     /// <param name="taskToPipe">The task.</param>
     /// <param name="recipient">Who gets it.</param>
-    /// <param name="sender">Who is seen as the sender; null is the running actor.</param>
+    /// <param name="sender">Who is seen as the sender; null is none.</param>
     /// <param name="success">Makes the message from the result; null sends the result itself.</param>
     /// <param name="failure">Makes the message from the exception; null sends <see cref="Status.Failure"/>.</param>
     public static async Task PipeTo<T>(
         this Task<T> taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<T, object>? success = null, Func<Exception, object>? failure = null)
     {
-        sender ??= ActorCell.CurrentSelf;
         try
         {
             var result = await taskToPipe.ConfigureAwait(false);
@@ -27,13 +26,12 @@ public static class PipeToSupport
     /// <summary>Sends <see cref="Status.Success"/> when the task ends, or <see cref="Status.Failure"/>.</summary>
     /// <param name="taskToPipe">The task.</param>
     /// <param name="recipient">Who gets it.</param>
-    /// <param name="sender">Who is seen as the sender; null is the running actor.</param>
+    /// <param name="sender">Who is seen as the sender; null is none.</param>
     /// <param name="success">Makes the message that tells the end.</param>
     /// <param name="failure">Makes the message from the exception; null sends <see cref="Status.Failure"/>.</param>
     public static async Task PipeTo(
         this Task taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<object>? success = null, Func<Exception, object>? failure = null)
     {
-        sender ??= ActorCell.CurrentSelf;
         try
         {
             await taskToPipe.ConfigureAwait(false);

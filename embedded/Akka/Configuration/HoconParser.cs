@@ -70,7 +70,11 @@ internal sealed class HoconParser(string text)
         if (Current != '{')
             _position++;
         SkipBlank();
-        fields.Set(SplitPath(key), ParseValue());
+        var value = ParseValue();
+        fields.Set(SplitPath(key), value);
+        SkipBlank();
+        if (value is HoconObject && Current == ',')
+            throw Error("Akka's own parser takes no comma after an object");
     }
 
     private HoconValue ParseValue()

@@ -6,8 +6,12 @@ internal static class ReferenceConfig
     public const string Hocon = """
         akka {
           loggers = ["Akka.Event.DefaultLogger"]
+          loggers-dispatcher = akka.actor.default-dispatcher
+          logger-startup-timeout = 5s
+          logger-async-start = off
           loglevel = INFO
           log-dead-letters = 10
+          log-dead-letters-during-shutdown = off
           actor {
             guardian-supervisor-strategy = "Akka.Actor.DefaultSupervisorStrategy"
             ask-timeout = infinite

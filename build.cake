@@ -16,6 +16,9 @@ Task("demo").Description("an orchestra of separate processes finds each other an
 Task("test").Description("run every test (options go to `dotnet test`, for example --filter Clock)")
     .Does(() => Test(options));
 
+Task("api").Description("write the PublicApi.txt files anew, when a change of the public API is meant")
+    .Does(() => RewritePublicApi());
+
 Task("format").Description("tidy the source; with --check only tell what is untidy")
     .Does(() => Format(check: TakeFlag(options, "--check")));
 
@@ -69,6 +72,12 @@ void Test(IEnumerable<string> testOptions)
     Steps.RunInForeground(
         ["test", Solution, "--no-build", "--configuration", "Release", "--nologo", "--verbosity", "quiet", "-tl:off", "-m:1",
          "--logger", "console;verbosity=minimal", mode.Value.AsProperty, .. testOptions]);
+}
+
+void RewritePublicApi()
+{
+    Environment.SetEnvironmentVariable("O2_REWRITE_PUBLIC_API", "1");
+    Test(["--filter", "FullyQualifiedName~PublicApi"]);
 }
 
 void Format(bool check)

@@ -5,8 +5,8 @@ public enum NameClaim
 {
     /// <summary>
     /// The name cannot belong to another (it holds an address and a port of this process), so it is announced at once, without the second that
-    /// probing takes (RFC 6762 section 8.1 asks for probes only where uniqueness is not known). Should it be contested all the same, it is probed for
-    /// like <see cref="Rename"/>.
+    /// probing takes. Probes (RFC 6762 section 8.1) protect names that somebody else might want too. Should it be contested all the same, it is
+    /// probed for like <see cref="Rename"/>.
     /// </summary>
     Unique,
 

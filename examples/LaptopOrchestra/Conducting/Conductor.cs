@@ -51,8 +51,7 @@ public static class Conductor
         AnnounceBars(o2, score, map);
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         o2.AddMethod("/conductor/finish", "", _ => finished.TrySetResult());
-        var end = new GlobalTime(map.TimeAt(score.EndBeat) + StopSeconds);
-        o2.Send("/conductor/finish", end);
+        o2.Send("/conductor/finish", new GlobalTime(map.TimeAt(score.EndBeat) + StopSeconds));
         await finished.Task.WaitAsync(cancellation);
         foreach (var voice in score.Voices)
         {

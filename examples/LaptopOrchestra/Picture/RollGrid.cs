@@ -8,7 +8,8 @@ internal static class RollGrid
         DrawKeys(svg, layout);
         DrawBars(svg, layout, performance);
         DrawSeconds(svg, layout, performance.End - performance.Start, performance.Start);
-        svg.Rectangle(Layout.Left, Layout.RollTop, Layout.Right - Layout.Left, layout.RollBottom - Layout.RollTop, ("fill", "none"), ("stroke", Palette.BarLine));
+        svg.Rectangle(Layout.Left, Layout.RollTop, Layout.Right - Layout.Left, layout.RollBottom - Layout.RollTop,
+            ("fill", "none"), ("stroke", Palette.BarLine));
     }
 
     private static void DrawKeys(Svg svg, Layout layout)

@@ -31,7 +31,7 @@ public static class ReportTable
         var spreads = performance.Spreads().ToList();
         var spread = Percentiles.Of(spreads);
         text.AppendLine();
-        text.AppendLine($"  spread between players, {spreads.Count,3} common onsets{Milliseconds(spread.P50)}{Milliseconds(spread.P99)}{Milliseconds(spread.Max)}");
+        text.AppendLine($"  spread between players, {spreads.Count,3} common onsets{Milliseconds(spread)}");
         text.AppendLine();
         text.Append(verdict.IsPerfect
             ? $"  Every note was played exactly once: {performance.Notes.Count} of {performance.Score.NoteCount}."
@@ -40,7 +40,7 @@ public static class ReportTable
     }
 
     private static string Row(string player, string instrument, int notes, int lost, int doubled, Percentiles late) =>
-        $"  {player,-8} {instrument,-11} {notes,6} {lost,5} {doubled,8}{Milliseconds(late.P50)}{Milliseconds(late.P99)}{Milliseconds(late.Max)}";
+        $"  {player,-8} {instrument,-11} {notes,6} {lost,5} {doubled,8}{Milliseconds(late)}";
 
-    private static string Milliseconds(double seconds) => $"{seconds * 1000,9:F3}";
+    private static string Milliseconds(Percentiles seconds) => $"{seconds.P50 * 1000,9:F3}{seconds.P99 * 1000,9:F3}{seconds.Max * 1000,9:F3}";
 }

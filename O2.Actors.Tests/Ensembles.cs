@@ -11,18 +11,11 @@ internal static class Ensembles
     public static Task<O2Process> StartAsync(string ensemble, params O2Process[] peers) =>
         O2Process.StartAsync(Options(ensemble) with { Peers = [.. peers.Select(p => new IPEndPoint(IPAddress.Loopback, p.Name.TcpPort))] });
 
-    /// <summary>Waits for an event that makes a condition true, or finds it true already.</summary>
+    /// <summary>Waits until something is true of the ensemble, no longer than a living program takes.</summary>
     public static async Task Until(this O2Process process, Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var events = process.Events();
-        if (condition())
-            return;
-        await foreach (var _ in events.WithCancellation(limit.Token))
-        {
-            if (condition())
-                return;
-        }
+        await process.WaitUntilAsync(condition, limit.Token);
     }
 
     public static Task UntilService(this O2Process process, string service, ServiceStatus status) =>

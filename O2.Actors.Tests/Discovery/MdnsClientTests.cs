@@ -5,14 +5,16 @@ using O2.Protocol.Mdns;
 namespace O2.Actors.Tests.Discovery;
 
 /// <summary>Real sockets on the loopback interface. Port 5353 is the protocol's; a type of its own keeps each test alone.</summary>
-public sealed class MdnsClientTests : IAsyncDisposable
+public sealed class MdnsClientTests : IAsyncLifetime
 {
     private static readonly MdnsClientOptions Loopback = new() { Interfaces = ["127.0.0.1"] };
 
     private readonly string _type = $"_o2t{Random.Shared.Next():x8}._tcp";
     private readonly MdnsClient _first = new(Loopback), _second = new(Loopback);
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _first.DisposeAsync();
         await _second.DisposeAsync();

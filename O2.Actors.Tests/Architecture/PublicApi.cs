@@ -63,7 +63,7 @@ internal static class PublicApi
     private static bool IsVisible(MemberInfo member) => member switch
     {
         Type => false,
-        MethodInfo { IsSpecialName: true } method => method.Name.StartsWith("op_", StringComparison.Ordinal) && IsVisible((MethodBase)method),
+        MethodInfo { IsSpecialName: true } method => method.Name.StartsWith("op_", StringComparison.Ordinal) && IsVisible(method),
         MethodBase method => IsVisible(method),
         PropertyInfo property => property.GetAccessors(nonPublic: true).Any(IsVisibleAccessor) && !property.IsDefined(typeof(CompilerGeneratedAttribute)),
         EventInfo @event => IsVisibleAccessor(@event.AddMethod!),

@@ -1,5 +1,3 @@
-using O2.Protocol;
-
 namespace O2.Actors;
 
 /// <summary>How this process's clock stands to the ensemble's.</summary>

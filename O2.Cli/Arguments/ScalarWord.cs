@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using O2.Protocol;
 
 namespace O2.Cli;

@@ -107,8 +107,7 @@ public readonly ref partial struct O2MessageView
     {
         type = 0;
         int offset = 0;
-        int size;
-        for (int skip = i; ArgumentLayout.Measure(Types, type, Raw, offset, out size) == ArgumentLayout.Found.Argument; skip--)
+        for (int skip = i; ArgumentLayout.Measure(Types, type, Raw, offset, out var size) == ArgumentLayout.Found.Argument; skip--)
         {
             if (skip == 0)
             {

@@ -126,7 +126,7 @@ public sealed class O2AddressTests
         byte[] bytes = "/synth/noteon"u8.ToArray();
         Allocations.AreNone(() =>
         {
-            bool isSame = cache.Get(bytes) == cache.Get("/synth/noteon") && O2Address.Get("/synth/noteon").HasPattern == false;
+            bool isSame = cache.Get(bytes) == cache.Get("/synth/noteon") && !O2Address.Get("/synth/noteon").HasPattern;
             Assert.True(isSame);
         });
     }

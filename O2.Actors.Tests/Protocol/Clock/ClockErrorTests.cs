@@ -55,8 +55,12 @@ public sealed class ClockErrorTests
         var other = new FastestOfFive();
         var simulation = new FollowerSimulation(seed)
         {
-            MinDelay = link.MinDelay, Jitter = link.Jitter, PollPeriod = link.PollPeriod, Loss = link.Loss,
-            Skew = seed % 2 == 0 ? link.Skew : -link.Skew, Observer = other.Take,
+            MinDelay = link.MinDelay,
+            Jitter = link.Jitter,
+            PollPeriod = link.PollPeriod,
+            Loss = link.Loss,
+            Skew = seed % 2 == 0 ? link.Skew : -link.Skew,
+            Observer = other.Take,
         };
         simulation.Follow("@a");
         while (!simulation.Clock.IsSynchronized) simulation.RunUntil(simulation.Now + 0.1);

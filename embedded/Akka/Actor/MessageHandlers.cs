@@ -29,13 +29,13 @@ internal sealed class MessageHandlers
                 handler(typed);
                 return true;
             }
-            : message =>
-            {
-                if (message is not T typed || !shouldHandle(typed))
-                    return false;
-                handler(typed);
-                return true;
-            });
+        : message =>
+        {
+            if (message is not T typed || !shouldHandle(typed))
+                return false;
+            handler(typed);
+            return true;
+        });
         _isComplete = typeof(T) == typeof(object) && shouldHandle is null;
     }
 

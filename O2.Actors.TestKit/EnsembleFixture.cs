@@ -93,7 +93,8 @@ public sealed class EnsembleFixture : IDisposable
     public O2Process Start(VirtualMachine machine, O2ProcessOptions? options = null)
     {
         options ??= new O2ProcessOptions { Ensemble = Name };
-        ActorSystem system = ActorSystem.Create("o2", _pump.Config + ProcessActorSystem.Config);
+        // An actor system waits for its loggers when it is made: make it elsewhere, and let them run here.
+        ActorSystem system = AwaitWithoutTime(Task.Run(() => ActorSystem.Create("o2", _pump.Config + ProcessActorSystem.Config)));
         Task<O2Process> start = O2Process.StartAsync(options with
         {
             ActorSystem = system,

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Akka.Actor;
+using O2.Actors.TestKit;
 using O2.Discovery;
 using O2.Protocol;
 
@@ -17,6 +18,9 @@ public sealed class PublicApiTests
 
     [Fact]
     public void The_public_api_of_the_actors_is_the_one_that_was_reviewed() => Compare("O2.Actors", typeof(O2Process).Assembly);
+
+    [Fact]
+    public void The_public_api_of_the_test_kit_is_the_one_that_was_reviewed() => Compare("O2.Actors.TestKit", typeof(EnsembleFixture).Assembly);
 
     [Fact]
     public void The_embedded_actor_runtime_grows_only_on_purpose()

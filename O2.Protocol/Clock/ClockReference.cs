@@ -85,11 +85,6 @@ public sealed class ClockReference
             && _tracker.Track(now, now, new GlobalTime(reading.Seconds + _shift), roundTrip: 0).Steered;
     }
 
-    /// <summary>The ensemble's time, for the answer to <c>_cs/get</c>.</summary>
-    /// <param name="now">The local time.</param>
-    /// <returns>The ensemble's time at <paramref name="now"/>.</returns>
-    public GlobalTime TimeAt(LocalTime now) => _clock.At(now);
-
     /// <summary>Ceases to be the reference. The clock runs on.</summary>
     public void Stop()
     {

@@ -15,7 +15,7 @@ public sealed class ClockReferenceTests
     {
         Assert.True(_reference.Start(Start));
         Assert.True(_reference.IsRunning);
-        Assert.Equal(12.5, _reference.TimeAt(Start).Seconds);
+        Assert.Equal(12.5, _clock.At(Start).Seconds);
         Assert.Equal(LocalTime.Never, _reference.NextDeadline);
     }
 
@@ -24,8 +24,8 @@ public sealed class ClockReferenceTests
     {
         _clock.Set(Start, new GlobalTime(812.25));
         Assert.False(_reference.Start(Start + 10));
-        Assert.Equal(822.25, _reference.TimeAt(Start + 10).Seconds);
-        Assert.Equal(922.25, _reference.TimeAt(Start + 110).Seconds, 9);
+        Assert.Equal(822.25, _clock.At(Start + 10).Seconds);
+        Assert.Equal(922.25, _clock.At(Start + 110).Seconds, 9);
     }
 
     [Fact]
@@ -34,8 +34,8 @@ public sealed class ClockReferenceTests
         _clock.Set(Start, new GlobalTime(100));
         _clock.Steer(Start, new GlobalTime(90), 1);
         _reference.Start(Start + 4);
-        Assert.Equal(100, _reference.TimeAt(Start + 4).Seconds);
-        Assert.Equal(105, _reference.TimeAt(Start + 9).Seconds, 9);
+        Assert.Equal(100, _clock.At(Start + 4).Seconds);
+        Assert.Equal(105, _clock.At(Start + 9).Seconds, 9);
     }
 
     [Theory]
@@ -45,9 +45,9 @@ public sealed class ClockReferenceTests
     public void D3_60_R3_61_A_time_source_is_shifted_so_that_time_continues(double raw)
     {
         Assert.True(_reference.Start(Start, new LocalTime(raw)));
-        Assert.Equal(12.5, _reference.TimeAt(Start).Seconds);
+        Assert.Equal(12.5, _clock.At(Start).Seconds);
         Run(60, t => raw + t);
-        Assert.Equal(72.5, _reference.TimeAt(Start + 60).Seconds, 4);
+        Assert.Equal(72.5, _clock.At(Start + 60).Seconds, 4);
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public sealed class ClockReferenceTests
         _reference.Start(Start, new LocalTime(1_000));
         Run(10, t => 1_000 + t);
         Assert.False(_reference.Start(Start + 10, new LocalTime(-7)));
-        Assert.Equal(22.5, _reference.TimeAt(Start + 10).Seconds, 4);
+        Assert.Equal(22.5, _clock.At(Start + 10).Seconds, 4);
         Assert.False(_reference.Start(Start + 10));
         Assert.Equal(LocalTime.Never, _reference.NextDeadline);
-        Assert.Equal(122.5, _reference.TimeAt(Start + 110).Seconds, 4);
+        Assert.Equal(122.5, _clock.At(Start + 110).Seconds, 4);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ClockReferenceTests
     {
         _reference.Start(Start, new LocalTime(0));
         Run(300, t => t * (1 + 200e-6));
-        Assert.Equal(12.5 + 300 * (1 + 200e-6), _reference.TimeAt(Start + 300).Seconds, 3);
+        Assert.Equal(12.5 + 300 * (1 + 200e-6), _clock.At(Start + 300).Seconds, 3);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ Task("test").Description("run every test (options go to `dotnet test`, for examp
 Task("api").Description("write the PublicApi.txt files anew, when a change of the public API is meant")
     .Does(() => RewritePublicApi());
 
+Task("bench").Description("measure, each figure beside a raw baseline (--quick, --only=rtt.tcp, --check)")
+    .Does(() => BuildAndRun("O2.Benchmarks", options));
+
 Task("format").Description("tidy the source; with --check only tell what is untidy")
     .Does(() => Format(check: TakeFlag(options, "--check")));
 

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+using O2.Actors;
+using O2.Protocol;
+
+namespace O2.Benchmarks;
+
+/// <summary>One O2 process, in an OS process of its own.</summary>
+/// <remarks>
+/// Commands: <c>listen</c> gives a TCP port; <c>connect PORT</c> joins that process; <c>ping tcp|udp inline|actor N</c> gives N round trips in
+/// microseconds; <c>blast tcp|udp N</c> sends one way; <c>reset</c> and <c>arrived N</c> tell what came; <c>join ENSEMBLE reference|follower</c>
+/// gives <see cref="JoinTimes"/>; <c>clock N</c> gives N differences between the ensemble's time and the machine's clock, in seconds.
+/// </remarks>
+internal sealed class O2Peer : IPeer
+{
+    private static readonly TimeSpan ClockInterval = TimeSpan.FromMilliseconds(5);
+    private readonly Tally _tally = new();
+    private O2Process? _o2;
+    private PingPong? _pings;
+
+    public async Task<object> DoAsync(string[] command)
+    {
+        switch (command)
+        {
+            case ["listen"]:
+                _o2 = await O2Process.StartAsync(Options);
+                EchoService.Offer(_o2, _tally);
+                _o2.BecomeClockReference();
+                return _o2.Name.TcpPort;
+            case ["connect", var port]:
+                _o2 = await O2Process.StartAsync(Options with { Peers = [new IPEndPoint(IPAddress.Loopback, Number(port))] });
+                _pings = new PingPong(_o2);
+                await _o2.Until(() => _o2.ClockState.IsSynchronized && EchoService.Names.All(name => _o2.Status(name) >= ServiceStatus.RemoteNoTime));
+                return true;
+            case ["ping", var transport, var handler, var count]:
+                return await _pings!.MeasureAsync(transport == "tcp", handler == "actor", Number(count));
+            case ["blast", var transport, var count]:
+                return await new Blast(_o2!, transport == "tcp").SendAsync(Number(count));
+            case ["reset"]:
+                _tally.Reset();
+                return true;
+            case ["arrived", var expected]:
+                return await _tally.WaitAsync(Number(expected));
+            case ["join", var ensemble, var role]:
+                return await JoinAsync(ensemble, role == "reference");
+            case ["clock", var count]:
+                return await CompareClocksAsync(_o2!, Number(count));
+            default:
+                throw new ArgumentException($"An O2 peer cannot do '{string.Join(' ', command)}'.");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_o2 is not null)
+            await _o2.DisposeAsync();
+    }
+
+    private static O2ProcessOptions Options => new() { Ensemble = "benchmark", Network = NetworkScope.Loopback, UseMdns = false };
+
+    private async Task<JoinTimes> JoinAsync(string ensemble, bool isReference)
+    {
+        long start = Ticks.Now;
+        _o2 = await O2Process.StartAsync(new O2ProcessOptions { Ensemble = ensemble, Network = NetworkScope.Loopback });
+        double ready = Ticks.ToSeconds(Ticks.Now - start);
+        if (isReference)
+            _o2.BecomeClockReference();
+        _o2.AddService(isReference ? "conductor" : "player");
+        await _o2.Until(() => isReference || _o2.Processes().Count > 0);
+        double first = Ticks.ToSeconds(Ticks.Now - start);
+        await _o2.Until(() => isReference || (_o2.ClockState.IsSynchronized && _o2.Status("conductor") == ServiceStatus.Remote));
+        return new JoinTimes(ready, first, Ticks.ToSeconds(Ticks.Now - start));
+    }
+
+    private static async Task<double[]> CompareClocksAsync(O2Process o2, int count)
+    {
+        var samples = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            long before = Ticks.Now;
+            double global = o2.Now.Seconds;
+            samples[i] = global - Ticks.ToSeconds(before + (Ticks.Now - before) / 2);
+            await Task.Delay(ClockInterval);
+        }
+
+        return samples;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -38,6 +38,7 @@ internal sealed class ActorPump : IDisposable
     public string Config => string.Create(CultureInfo.InvariantCulture, $$"""
         {{NumberPath}} = {{_number}}
         akka {
+          logger-async-start = on  # who starts a system pumps its loggers only afterwards
           actor {
             default-dispatcher.type = "O2.Actors.TestKit.PumpedDispatcherConfigurator, O2.Actors.TestKit"
             internal-dispatcher.type = "O2.Actors.TestKit.PumpedDispatcherConfigurator, O2.Actors.TestKit"

@@ -110,6 +110,7 @@ internal sealed class DirectoryKeeper
 
     private void Publish()
     {
+        var before = _snapshot;
         _snapshot = _directory.Snapshot;
         while (_directory.TryDequeueEvent(out var change))
         {
@@ -121,6 +122,8 @@ internal sealed class DirectoryKeeper
         var announcements = _directory.TakeAnnouncements();
         if (announcements.Count > 0)
             Announce(ServiceAnnouncement.CreateMessages(OwnName, announcements));
+        if (!ReferenceEquals(before, _snapshot))
+            _core.Events.Publish(DirectoryChanged.Instance);
     }
 
     private void Announce(IReadOnlyList<O2Message> messages)

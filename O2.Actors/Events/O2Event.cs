@@ -26,6 +26,16 @@ public sealed record ProcessLeft(ProcessName Process) : O2Event;
 /// <param name="Properties">The provider's properties as <c>attr:value;</c>, empty when none.</param>
 public sealed record ServiceChanged(string Service, ServiceStatus Status, string Process, string Properties) : O2Event;
 
+/// <summary>The lists of services, taps or processes are not what they were; comes after the events that say in which way.</summary>
+public sealed record DirectoryChanged : O2Event
+{
+    internal static readonly DirectoryChanged Instance = new();
+
+    private DirectoryChanged()
+    {
+    }
+}
+
 /// <summary>This process knows the ensemble's time from now on.</summary>
 /// <param name="Time">The ensemble's time at that moment.</param>
 public sealed record ClockSynchronized(GlobalTime Time) : O2Event;

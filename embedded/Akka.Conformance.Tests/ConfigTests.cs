@@ -24,7 +24,7 @@ public class ConfigTests
     {
         Assert.Equal(5, Sample.GetInt("a.b.c"));
         Assert.Equal("text # not a comment", Sample.GetString("a.b.d"));
-        Assert.Equal(5, Sample.GetConfig("a").GetInt("b.c"));
+        Assert.Equal(5, Sample.GetConfig("a")!.GetInt("b.c"));
         Assert.True(Sample.HasPath("a.b"));
         Assert.False(Sample.HasPath("a.x"));
         Assert.Equal(1, Sample.GetInt("\"quoted.key\""));

@@ -128,6 +128,16 @@ public class DeathWatchTests : Spec
         Assert.True(await actor.GracefulStop(TimeSpan.FromSeconds(5)));
     }
 
+    [Fact]
+    public async Task GracefulStop_tells_when_it_took_too_long()
+    {
+        var actor = ActorOf(Props.Create(() => new Blocked(TestActor)));
+        var gate = new ManualResetEventSlim();
+        actor.Tell(gate);
+        Assert.False(await actor.GracefulStop(TimeSpan.FromMilliseconds(20)));
+        gate.Set();
+    }
+
     private sealed record WatchIt(IActorRef Actor, object? With);
 
     private sealed record UnwatchIt(IActorRef Actor);

@@ -27,6 +27,16 @@ public class LoggingTests : Spec
     }
 
     [Fact]
+    public void A_failed_creation_is_logged_with_what_the_constructor_threw()
+    {
+        Sys.EventStream.Subscribe<Error>(TestActor);
+        ActorOf(Props.Create(() => new CannotBeMade()));
+        var cause = ExpectMsg<Error>().Cause;
+        Assert.IsType<ActorInitializationException>(cause);
+        Assert.IsType<Boom>(cause.GetBaseException());
+    }
+
+    [Fact]
     public async Task A_filter_can_wait_for_several() =>
         await EventFilter.Warning(contains: "careful").ExpectAsync(2, () =>
         {
@@ -64,6 +74,11 @@ public class LoggingTests : Spec
         var error = ExpectMsg<Error>();
         Assert.Equal("why", error.Cause!.Message);
         Assert.Equal("it failed 3 times", error.Message.ToString());
+    }
+
+    private sealed class CannotBeMade : ReceiveActor
+    {
+        public CannotBeMade() => throw new Boom();
     }
 
     private sealed class Logger : ReceiveActor

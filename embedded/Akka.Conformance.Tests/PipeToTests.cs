@@ -37,6 +37,14 @@ public class PipeToTests : Spec
     }
 
     [Fact]
+    public void The_end_of_a_task_without_result_is_not_told_unless_asked_for()
+    {
+        Task.CompletedTask.PipeTo(TestActor);
+        Task.FromResult("next").PipeTo(TestActor);
+        ExpectMsg("next");
+    }
+
+    [Fact]
     public void A_cancelled_task_is_a_failure()
     {
         Task.FromCanceled<int>(new CancellationToken(true)).PipeTo(TestActor);

@@ -40,6 +40,17 @@ public class ReceiveTimeoutTests : Spec
     }
 
     [Fact]
+    public void It_survives_a_restart()
+    {
+        var actor = ActorOf(Props.Create(() => new Fickle(TestActor)));
+        actor.Tell("set");
+        actor.Tell(new Boom());
+        Sync(actor);
+        Time.Advance(Second);
+        ExpectMsg("idle");
+    }
+
+    [Fact]
     public void It_repeats_until_it_is_cleared()
     {
         var actor = ActorOf(Props.Create(() => new Idler(TestActor)));
@@ -54,6 +65,16 @@ public class ReceiveTimeoutTests : Spec
         Time.Advance(Second * 2);
         Sync(actor);
         ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    private sealed class Fickle : ReceiveActor
+    {
+        public Fickle(IActorRef report)
+        {
+            Receive<Boom>(boom => throw boom);
+            Receive<ReceiveTimeout>(_ => report.Tell("idle"));
+            Receive<string>(_ => SetReceiveTimeout(Second));
+        }
     }
 
     private sealed class Idler : ReceiveActor

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace O2.Conformance.Tests;
 
@@ -48,6 +49,16 @@ public class SelectionTests : Spec
         var identity = ExpectMsg<ActorIdentity>();
         Assert.Equal(7, identity.MessageId);
         Assert.True(identity.Subject.IsNobody());
+    }
+
+    [Fact]
+    public void What_is_sent_to_nobody_is_a_dead_letter()
+    {
+        Sys.EventStream.Subscribe<DeadLetter>(TestActor);
+        Sys.ActorSelection("/user/nobody").Tell("hello");
+        var letter = ExpectMsg<DeadLetter>();
+        Assert.Equal("hello", letter.Message);
+        Assert.Equal("akka://test/user/nobody", letter.Recipient.Path.ToString());
     }
 
     private sealed class Parent : ReceiveActor

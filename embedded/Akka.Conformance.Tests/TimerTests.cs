@@ -22,6 +22,16 @@ public class TimerTests : Spec
     }
 
     [Fact]
+    public void A_message_of_a_timer_has_no_sender()
+    {
+        var actor = Start(new Ticker.Single("who sends this?", TimeSpan.FromSeconds(1)));
+        Time.Advance(TimeSpan.FromSeconds(1));
+        ExpectMsg("who sends this?");
+        Assert.Equal(Sys.DeadLetters, LastSender);
+        Assert.NotEqual(actor, LastSender);
+    }
+
+    [Fact]
     public void A_single_timer_fires_once_and_is_not_active_any_more()
     {
         var actor = Start(new Ticker.Single("one", TimeSpan.FromSeconds(5)));
@@ -128,7 +138,7 @@ public class TimerTests : Spec
                 Timers.Cancel("constructor");
                 throw boom;
             });
-            Receive<string>(report.Tell);
+            Receive<string>(report.Forward);
         }
 
         public ITimerScheduler Timers { get; set; } = null!;

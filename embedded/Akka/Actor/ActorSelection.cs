@@ -39,7 +39,7 @@ public class ActorSelection : ICanTell
         if (message is Identify identify)
             sender?.Tell(new ActorIdentity(identify.MessageId, null), ActorRefs.NoSender);
         else if (!Array.Exists(_elements, IsPattern))
-            ActorRefBase.Of(Anchor).System?.DeadLetters.Publish(message, sender, Anchor);
+            PublishDeadLetter(message, sender);
     }
 
     /// <summary>The first actor that answers.</summary>
@@ -74,6 +74,12 @@ public class ActorSelection : ICanTell
             return from.GetChild(element) is { } child ? Find(child, depth + 1) : [];
         var pattern = "^" + Regex.Escape(element).Replace("\\*", ".*").Replace("\\?", ".") + "$";
         return from.Children.Where(child => Regex.IsMatch(child.Path.Name, pattern)).SelectMany(child => Find(child, depth + 1));
+    }
+
+    private void PublishDeadLetter(object message, IActorRef? sender)
+    {
+        if (ActorRefBase.Of(Anchor).System is { } system)
+            system.DeadLetters.Publish(message, sender, new DeadLetterActorRef(system, Anchor.Path / _elements));
     }
 
     private static bool IsPattern(string element) => element.AsSpan().ContainsAny('*', '?');

@@ -22,7 +22,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
         Settings = new Settings(this, config);
         EventStream = new EventStream();
         EventStream.SetLogLevel(Logging.LogLevelFor(Settings.LogLevel));
-        Log = Logging.GetLogger(this, $"ActorSystem({name})");
+        Log = Logging.GetLogger(EventStream, $"ActorSystem({name})");
         Scheduler = Settings.SchedulerClass == "Akka.Actor.HashedWheelTimerScheduler"
             ? new SystemTimerScheduler(Settings.Config, Log)
             : TypeNames.Create<IScheduler>(Settings.SchedulerClass, Settings.Config, Log);
@@ -70,9 +70,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
 
     public override ActorSelection ActorSelection(string actorPath)
     {
-        if (ActorPath.TryParse(actorPath, out var path))
-            return ActorSelection(path);
-        return actorPath.StartsWith('/') ? new ActorSelection(_root, actorPath) : new ActorSelection(_userGuardian, actorPath);
+        return ActorPath.TryParse(actorPath, out var path) ? ActorSelection(path) : new ActorSelection(_root, actorPath);
     }
 
     /// <summary>A path for a temporary receiver.</summary>

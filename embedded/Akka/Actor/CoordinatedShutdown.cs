@@ -22,7 +22,7 @@ public sealed partial class CoordinatedShutdown : IExtension
     internal CoordinatedShutdown(ExtendedActorSystem system)
     {
         System = system;
-        _config = system.Settings.Config.GetConfig("akka.coordinated-shutdown");
+        _config = system.Settings.Config.GetConfig("akka.coordinated-shutdown") ?? Config.Empty;
     }
 
     /// <summary>The actor system.</summary>

@@ -6,11 +6,11 @@ namespace Akka.Actor;
 public static class GracefulStopSupport
 {
     /// <summary>Sends <see cref="PoisonPill"/> and waits until the actor has ended.</summary>
-    /// <returns>True; a task that is cancelled when the time is over.</returns>
+    /// <returns>True when it has; false when the time was over before.</returns>
     public static Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout) => target.GracefulStop(timeout, PoisonPill.Instance);
 
     /// <summary>Sends <paramref name="stopMessage"/> and waits until the actor has ended.</summary>
-    /// <returns>True; a task that is cancelled when the time is over.</returns>
+    /// <returns>True when it has; false when the time was over before.</returns>
     public static async Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout, object stopMessage)
     {
         var actor = ActorRefBase.Of(target);
@@ -27,7 +27,8 @@ public static class GracefulStopSupport
         }
         catch (AskTimeoutException)
         {
-            throw new TaskCanceledException($"[{target}] did not end within {timeout}.");
+            actor.SendSystemMessage(new Unwatch(end));
+            return false;
         }
     }
 }

@@ -14,6 +14,6 @@ public interface IActorRefFactory
     ActorSelection ActorSelection(ActorPath actorPath);
 
     /// <summary>Selects the actors whose path matches; elements may be <c>..</c> or hold <c>*</c> and <c>?</c>.</summary>
-    /// <param name="actorPath">Relative to this factory's actor, from the root (<c>/user/a</c>), or with address (<c>akka://system/user/a</c>).</param>
+    /// <param name="actorPath">Relative to this actor, from the root (<c>/user/a</c>), or with address (<c>akka://system/user/a</c>).</param>
     ActorSelection ActorSelection(string actorPath);
 }

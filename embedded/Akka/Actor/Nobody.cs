@@ -6,7 +6,7 @@ public sealed class Nobody : ActorRefBase
     /// <summary>The only instance.</summary>
     public static readonly Nobody Instance = new();
 
-    private static readonly ActorPath NobodyPath = new RootActorPath(new Address("akka", "all-systems")) / "Nobody";
+    private static readonly ActorPath NobodyPath = new RootActorPath(new Address("akka", "all-systems"), "Nobody");
 
     private Nobody()
     {

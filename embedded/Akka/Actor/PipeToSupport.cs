@@ -23,11 +23,11 @@ public static class PipeToSupport
         }
     }
 
-    /// <summary>Sends <see cref="Status.Success"/> when the task ends, or <see cref="Status.Failure"/>.</summary>
+    /// <summary>Sends a message when the task ends, or <see cref="Status.Failure"/>.</summary>
     /// <param name="taskToPipe">The task.</param>
     /// <param name="recipient">Who gets it.</param>
     /// <param name="sender">Who is seen as the sender; null is none.</param>
-    /// <param name="success">Makes the message that tells the end.</param>
+    /// <param name="success">Makes the message that tells the end; null sends none.</param>
     /// <param name="failure">Makes the message from the exception; null sends <see cref="Status.Failure"/>.</param>
     public static async Task PipeTo(
         this Task taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<object>? success = null, Func<Exception, object>? failure = null)
@@ -35,7 +35,8 @@ public static class PipeToSupport
         try
         {
             await taskToPipe.ConfigureAwait(false);
-            recipient.Tell(success is null ? Status.Success.Instance : success(), sender);
+            if (success is not null)
+                recipient.Tell(success(), sender);
         }
         catch (Exception e)
         {

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
 using Akka.Dispatch;
 
 namespace Akka.Actor;
@@ -73,9 +72,14 @@ public class Props
 
     internal ActorBase NewActor()
     {
-        const BindingFlags flags =
-            BindingFlags.Public | BindingFlags.Instance | BindingFlags.CreateInstance | BindingFlags.DoNotWrapExceptions;
-        return (ActorBase)Activator.CreateInstance(Type, flags, binder: null, _arguments, culture: null)!;
+        try
+        {
+            return (ActorBase)Activator.CreateInstance(Type, _arguments)!;
+        }
+        catch (Exception e)
+        {
+            throw new TypeLoadException($"Error while creating actor instance of type {Type} with {_arguments.Length} args: ({string.Join(",", _arguments)})", e);
+        }
     }
 
     private static object? Evaluate(Expression argument) => argument is ConstantExpression constant

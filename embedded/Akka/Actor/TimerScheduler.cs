@@ -11,7 +11,7 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 
     /// <inheritdoc />
     public void StartPeriodicTimer(object key, object msg, TimeSpan interval) =>
-        Start(key, msg, interval, interval, cell.Self);
+        Start(key, msg, interval, interval, ActorRefs.NoSender);
 
     /// <inheritdoc />
     public void StartPeriodicTimer(object key, object msg, TimeSpan interval, IActorRef sender) =>
@@ -19,14 +19,14 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 
     /// <inheritdoc />
     public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval) =>
-        Start(key, msg, initialDelay, interval, cell.Self);
+        Start(key, msg, initialDelay, interval, ActorRefs.NoSender);
 
     /// <inheritdoc />
     public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval, IActorRef sender) =>
         Start(key, msg, initialDelay, interval, sender);
 
     /// <inheritdoc />
-    public void StartSingleTimer(object key, object msg, TimeSpan timeout) => Start(key, msg, timeout, null, cell.Self);
+    public void StartSingleTimer(object key, object msg, TimeSpan timeout) => Start(key, msg, timeout, null, ActorRefs.NoSender);
 
     /// <inheritdoc />
     public void StartSingleTimer(object key, object msg, TimeSpan timeout, IActorRef sender) => Start(key, msg, timeout, null, sender);
@@ -59,7 +59,7 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
         return true;
     }
 
-    private void Start(object key, object message, TimeSpan delay, TimeSpan? interval, IActorRef sender)
+    private void Start(object key, object message, TimeSpan delay, TimeSpan? interval, IActorRef? sender)
     {
         Cancel(key);
         var generation = ++_lastGeneration;

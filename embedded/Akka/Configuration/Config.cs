@@ -26,31 +26,34 @@ public sealed class Config
     /// <summary>Tells whether there is an entry.</summary>
     public bool HasPath(string path) => Find(path) is not null;
 
-    /// <summary>A part of the configuration; empty when it is missing.</summary>
-    public Config GetConfig(string path) => Find(path) is HoconObject part ? new Config(part) : Empty;
+    /// <summary>A part of the configuration; null when it is missing.</summary>
+    public Config? GetConfig(string path) => Find(path) is HoconObject part ? new Config(part) : null;
 
     /// <summary>A text.</summary>
     [return: NotNullIfNotNull(nameof(@default))]
     public string? GetString(string path, string? @default = null) => Find(path) is HoconScalar scalar ? scalar.Text : @default;
 
     /// <summary>A number.</summary>
+    /// <exception cref="FormatException">It is something else.</exception>
     public int GetInt(string path, int @default = 0) => Get(path, @default, text => int.Parse(text, CultureInfo.InvariantCulture));
 
-    /// <summary>A number.</summary>
+    /// <inheritdoc cref="GetInt" />
     public long GetLong(string path, long @default = 0) => Get(path, @default, text => long.Parse(text, CultureInfo.InvariantCulture));
 
-    /// <summary>A number.</summary>
+    /// <inheritdoc cref="GetInt" />
     public double GetDouble(string path, double @default = 0) => Get(path, @default, text => double.Parse(text, CultureInfo.InvariantCulture));
 
     /// <summary>True for <c>on</c>, <c>true</c> and <c>yes</c>; false for <c>off</c>, <c>false</c> and <c>no</c>.</summary>
+    /// <exception cref="NotSupportedException">It is something else.</exception>
     public bool GetBoolean(string path, bool @default = false) => Get(path, @default, text => text switch
     {
         "on" or "true" or "yes" => true,
         "off" or "false" or "no" => false,
-        _ => throw new FormatException("not a boolean"),
+        _ => throw new NotSupportedException($"[{path} = {text}] is not a boolean."),
     });
 
     /// <summary>A duration such as <c>500ms</c>, <c>2 s</c> or <c>infinite</c>; a number alone counts milliseconds.</summary>
+    /// <exception cref="FormatException">It is something else.</exception>
     public TimeSpan GetTimeSpan(string path, TimeSpan? @default = null, bool allowInfinite = true) =>
         Get(path, @default ?? TimeSpan.Zero, text => HoconDuration.Parse(text, allowInfinite));
 
@@ -81,9 +84,9 @@ public sealed class Config
         {
             return parse(text);
         }
-        catch (Exception e) when (e is FormatException or OverflowException)
+        catch (FormatException e)
         {
-            throw new ConfigurationException($"[{path} = {text}] is not a {typeof(T).Name}.", e);
+            throw new FormatException($"[{path} = {text}] is not a {typeof(T).Name}.", e);
         }
     }
 }

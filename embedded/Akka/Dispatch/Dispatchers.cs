@@ -43,7 +43,7 @@ public sealed class Dispatchers
         var all = _prerequisites.Settings.Config;
         if (!all.HasPath(id))
             throw new ConfigurationException($"Dispatcher [{id}] not configured.");
-        var config = all.GetConfig(id)
+        var config = (all.GetConfig(id) ?? Config.Empty)
             .WithFallback(ConfigurationFactory.ParseString($"id = \"{id}\""))
             .WithFallback(all.GetConfig(DefaultDispatcherId));
         return config.GetString("type") switch

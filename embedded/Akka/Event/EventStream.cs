@@ -43,7 +43,7 @@ public class EventStream : LoggingBus
     {
         ArgumentNullException.ThrowIfNull(@event);
         foreach (var receiver in _subscriptions.ReceiversOf(@event.GetType()))
-            receiver.Tell(@event, ActorRefs.NoSender);
+            receiver.Tell(@event);
     }
 
     private bool Change(Func<Subscription[], Subscription[]> change)

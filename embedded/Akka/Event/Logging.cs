@@ -16,20 +16,18 @@ public static class Logging
     /// <param name="system">The actor system.</param>
     /// <param name="logSourceObj">Its name, its class, a reference to it, or any object of its class.</param>
     /// <param name="logMessageFormatter">Makes the text of messages.</param>
-    public static ILoggingAdapter GetLogger(ActorSystem system, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null) =>
-        GetLogger(system.EventStream, logSourceObj, logMessageFormatter);
+    public static ILoggingAdapter GetLogger(ActorSystem system, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null)
+    {
+        var (source, type) = SourceOf(logSourceObj);
+        var name = logSourceObj is IActorRef ? source : $"{source} ({system})";
+        return new BusLogging(system.EventStream, name, type, logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
+    }
 
     /// <summary>A log that publishes on a bus.</summary>
     /// <inheritdoc cref="GetLogger(ActorSystem, object, ILogMessageFormatter?)" />
     public static ILoggingAdapter GetLogger(LoggingBus loggingBus, object logSourceObj, ILogMessageFormatter? logMessageFormatter = null)
     {
-        var (source, type) = logSourceObj switch
-        {
-            string name => (name, typeof(string)),
-            Type @class => (SimpleName(@class), @class),
-            IActorRef actor => (actor.Path.ToString(), actor.GetType()),
-            _ => (logSourceObj.ToString() ?? SimpleName(logSourceObj), logSourceObj.GetType()),
-        };
+        var (source, type) = SourceOf(logSourceObj);
         return new BusLogging(loggingBus, source, type, logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
     }
 
@@ -68,4 +66,12 @@ public static class Logging
 
     /// <summary>The name of a class without namespace.</summary>
     public static string SimpleName(Type t) => t.Name;
+
+    private static (string Source, Type Class) SourceOf(object logSource) => logSource switch
+    {
+        string name => (name, typeof(string)),
+        Type @class => (SimpleName(@class), @class),
+        IActorRef actor => (actor.Path.ToString(), actor.GetType()),
+        _ => (SimpleName(logSource), logSource.GetType()),
+    };
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Akka.Configuration;
 
 namespace Akka.Util;
@@ -13,8 +12,7 @@ internal static class TypeNames
         where T : class
     {
         var type = Find(typeName);
-        const BindingFlags flags = BindingFlags.Public | BindingFlags.Instance | BindingFlags.CreateInstance;
-        return Activator.CreateInstance(type, flags, binder: null, args, culture: null) as T
+        return Activator.CreateInstance(type, args) as T
             ?? throw new ConfigurationException($"Type [{typeName}] is not a {typeof(T)}.");
     }
 

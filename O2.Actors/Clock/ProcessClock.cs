@@ -83,9 +83,17 @@ internal sealed class ProcessClock
     public void HandleAnswer(int pingNumber, GlobalTime referenceTime)
     {
         var arrived = _core.Clock.Now;
+        bool isEarlier;
         lock (_lock)
+        {
+            var deadline = _follower.NextDeadline;
             _follower.HandleAnswer(arrived, arrived, pingNumber, referenceTime);
+            isEarlier = _follower.NextDeadline < deadline;
+        }
+
         Drain();
+        if (isEarlier)
+            Driver.Tell(ClockActor.Tick.Instance);
     }
 
     /// <summary>Does what is due, and says when the next thing is.</summary>

@@ -8,6 +8,8 @@ internal sealed class VirtualMdnsClient(VirtualMachine machine) : IMdnsClient
     private readonly List<VirtualRecord> _published = [];
     private readonly List<VirtualBrowser> _browsers = [];
 
+    public IReadOnlyList<string> Problems => [];
+
     public IAsyncDisposable Publish(ServiceInstance service)
     {
         var record = new VirtualRecord(machine, service);

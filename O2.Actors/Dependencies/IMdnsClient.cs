@@ -6,6 +6,9 @@ namespace O2.Actors;
 /// <remarks>Thread-safe. Disposing it withdraws what it published (goodbye) and ends all browsing.</remarks>
 internal interface IMdnsClient : IAsyncDisposable
 {
+    /// <summary>The interfaces that cannot be used, and why; for people.</summary>
+    IReadOnlyList<string> Problems { get; }
+
     /// <summary>Publishes a service; disposing the result withdraws it.</summary>
     IAsyncDisposable Publish(ServiceInstance service);
 

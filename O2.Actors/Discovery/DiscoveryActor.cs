@@ -39,13 +39,16 @@ internal sealed class DiscoveryActor : ReceiveActor
             return;
         var self = Self;
         _mdns = _core.Environment.CreateMdnsClient(InterfacesOf(_core.Options));
+        foreach (string problem in _mdns.Problems)
+            _log.Warning("Multicast DNS cannot use interface [{0}]; processes there are not found.", problem);
+        string instance = InstanceName.Create(_core.Options.Ensemble, _self.Name);
         _mdns.Publish(new ServiceInstance
         {
-            Name = InstanceName.Create(_core.Options.Ensemble, _self.Name),
+            Name = instance,
             Type = DiscoveryRecord.ServiceType,
             Port = _self.Name.TcpPort,
             Txt = DiscoveryRecord.CreateTxt(_self),
-            Claim = NameClaim.Unique,
+            Claim = instance == _core.Options.Ensemble ? NameClaim.Rename : NameClaim.Unique,
         });
         _mdns.Browse(DiscoveryRecord.ServiceType, found => self.Tell(found));
     }

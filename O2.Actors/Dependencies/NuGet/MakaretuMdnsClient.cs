@@ -16,6 +16,8 @@ internal sealed class MakaretuMdnsClient : IMdnsClient
         _mdns.Start();
     }
 
+    public IReadOnlyList<string> Problems => [];
+
     public IAsyncDisposable Publish(ServiceInstance service)
     {
         var profile = new ServiceProfile(new DomainName([service.Name]), service.Type, (ushort)service.Port);

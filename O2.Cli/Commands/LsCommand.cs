@@ -1,4 +1,5 @@
 using System.CommandLine;
+using O2.Actors;
 
 namespace O2.Cli;
 
@@ -7,6 +8,7 @@ internal sealed class LsCommand : EnsembleCommand
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     private readonly Option<double?> _timeout = TimeoutOption.Create("Look for at most this long. It ends earlier when the clock is known and nothing new appears. Default: 3.");
 
@@ -21,24 +23,30 @@ internal sealed class LsCommand : EnsembleCommand
 
     protected override async Task<int> RunAsync(CommandRun run, CancellationToken cancellation)
     {
-        var process = run.Process;
-        var last = (Processes: -1, Services: -1);
-        var since = process.LocalNow;
-        await Waiting.UntilAsync(IsSettled, run.Line.Read(_timeout, DefaultTimeout), cancellation);
-
-        var listing = EnsembleListing.Of(process);
+        await WaitUntilSettledAsync(run.Process, run.Line.Read(_timeout, DefaultTimeout), cancellation);
+        var listing = EnsembleListing.Of(run.Process);
         if (run.WantsJson)
             run.Output.WriteLine(ListingJson.Format(listing));
         else
             ListingText.Write(run.Output, listing);
         return ExitCode.Done;
+    }
 
-        bool IsSettled()
+    private static async Task WaitUntilSettledAsync(O2Process process, TimeSpan limit, CancellationToken cancellation)
+    {
+        var start = process.LocalNow;
+        var seen = (Processes: 0, Services: 0);
+        var since = start;
+        using var timer = new PeriodicTimer(Interval);
+        do
         {
-            var seen = (process.Processes().Count, process.Services().Count);
-            if (seen != last)
-                (last, since) = (seen, process.LocalNow);
-            return process.ClockState.IsSynchronized && process.LocalNow - since >= Quiet.TotalSeconds;
+            var now = (process.Processes().Count, process.Services().Count);
+            if (now != seen)
+                (seen, since) = (now, process.LocalNow);
+            if (process.ClockState.IsSynchronized && process.LocalNow - since >= Quiet.TotalSeconds)
+                return;
+            await timer.WaitForNextTickAsync(cancellation);
         }
+        while (process.LocalNow - start < limit.TotalSeconds);
     }
 }

@@ -79,12 +79,19 @@ internal sealed class SendCommand : EnsembleCommand
     private static async Task WaitForServiceAsync(O2Process process, string service, bool needsTime, TimeSpan limit, CancellationToken cancellation)
     {
         var wanted = needsTime ? ServiceStatus.Local : ServiceStatus.LocalNoTime;
-        if (await Waiting.UntilAsync(() => process.Status(service) >= wanted, limit, cancellation))
-            return;
-        var problem = process.Status(service) < 0
-            ? $"nobody offers the service '{service}'"
-            : $"the service '{service}' does not share the ensemble's clock with us yet";
-        throw new UserErrorException($"{problem} in the ensemble '{process.Ensemble}' (waited {limit.TotalSeconds:0.#} s). 'o2 ls' shows what there is.");
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(limit);
+        try
+        {
+            await process.WaitUntilAsync(() => process.Status(service) >= wanted, end.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            var problem = process.Status(service) < 0
+                ? $"nobody offers the service '{service}'"
+                : $"the service '{service}' does not share the ensemble's clock with us yet";
+            throw new UserErrorException($"{problem} in the ensemble '{process.Ensemble}' (waited {limit.TotalSeconds:0.#} s). 'o2 ls' shows what there is.");
+        }
     }
 
     private void Check(CommandResult result)

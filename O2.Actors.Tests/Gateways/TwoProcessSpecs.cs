@@ -31,8 +31,12 @@ public sealed class TwoProcessSpecs
         var first = await Ensembles.StartAsync("failover", user);
         await using var second = await Ensembles.StartAsync("failover", user, first);
         first.AddService("synth");
+        first.AddService("first");   // a provider that is not active makes no event, but what is announced behind it comes behind it
         second.AddService("synth");
-        await user.Until(() => ProvidersOf(user, "synth") == 2);
+        second.AddService("second");
+        await user.UntilService("first", ServiceStatus.RemoteNoTime);
+        await user.UntilService("second", ServiceStatus.RemoteNoTime);
+        Assert.Equal(2, ProvidersOf(user, "synth"));
 
         await first.DisposeAsync();
 
@@ -50,7 +54,9 @@ public sealed class TwoProcessSpecs
         a.AddMethod("/drum/hit", "i", _ => { });
         using var tap = b.Tap("drum", m => heard.Add($"{m.Address.Path} {m.Int32(0)} {m.Flags}"), TapSendMode.Reliable);
         await b.UntilService("drum", ServiceStatus.RemoteNoTime);
-        await a.Until(() => a.Services().Any(s => s is { Status: ServiceStatus.Tap, Service: "drum" }));
+        b.AddService("behind");   // taps make no event, but what is announced behind one comes behind it
+        await a.UntilService("behind", ServiceStatus.RemoteNoTime);
+        Assert.Contains(a.Services(), s => s is { Status: ServiceStatus.Tap, Service: "drum" });
 
         b.Send("/drum/hit", 5);
 

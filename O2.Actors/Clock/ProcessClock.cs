@@ -149,10 +149,13 @@ internal sealed class ProcessClock
         _core.Events.Publish(new ClockSynchronized(_core.Now));
     }
 
-    /// <summary>Answers <c>_cs/get</c> on the receiving thread; only processes are answered, at the address that stands for them.</summary>
+    /// <summary>
+    /// Answers <c>_cs/get</c> on the receiving thread; only processes are answered. The first question comes by UDP as soon as the follower hears of
+    /// <c>_cs</c>, and may overtake what the follower says about itself by TCP; so the answer does not wait for that.
+    /// </summary>
     private void Answer(O2MessageView ping)
     {
-        if (ClockMessages.TryReadGet(ping.ToMessage(), out int pingNumber, out var follower))
-            _core.Router.Route(ClockMessages.CreatePut(follower, pingNumber, _core.Now), MessageOrigin.Local);
+        if (ClockMessages.TryReadGet(ping.ToMessage(), out int pingNumber, out var follower) && _core.Directory.FindLink(follower) is { } link)
+            link.Send(ClockMessages.CreatePut(follower, pingNumber, _core.Now));
     }
 }

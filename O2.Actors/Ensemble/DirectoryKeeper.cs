@@ -65,6 +65,17 @@ internal sealed class DirectoryKeeper
     /// <summary>The provider that messages to a service go to, or null.</summary>
     public ServiceProvider? FindActive(string service) => _snapshot.TryGetService(service, out var entry) ? entry.Active : null;
 
+    /// <summary>
+    /// The way to a process that is connected, or that has been told what we offer and has not been heard itself yet; null for others.
+    /// </summary>
+    public PeerLink? FindLink(ProcessName process)
+    {
+        if (_snapshot.TryGetProcess(process, out var entry))
+            return entry.Endpoint as PeerLink;
+        lock (_lock)
+            return _listeners.FirstOrDefault(listener => listener.Process == process);
+    }
+
     /// <summary>Withdraws a service; false when that very service is not offered any more.</summary>
     public bool RemoveLocal(LocalService service) =>
         Write(d => d.Snapshot.TryGetService(service.Name, out var entry) && ReferenceEquals(entry.Own?.Endpoint, service) && d.TryRemove(service.Name));

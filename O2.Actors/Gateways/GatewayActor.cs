@@ -84,6 +84,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         Receive<PeerProtocol.Announced>(OnAnnounced);
         Receive<PeerProtocol.ClockSynchronized>(peer => _core.Directory.Write(d => { d.MarkSynchronized(peer.Process); return true; }));
+        Receive<PeerProtocol.Applied>(applied => Sender.Tell(applied));
         Receive<PeerProtocol.Ended>(OnEnded);
     }
 

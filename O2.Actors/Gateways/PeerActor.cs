@@ -21,8 +21,10 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IPEndPoint? _target;
     private readonly IStreamConnection? _accepted;
+    private readonly Queue<O2Message> _held = new();
     private PeerConnection? _connection;
     private PeerLink? _link;
+    private int _unapplied;
     private string _detail = "";
 
     /// <summary>For <see cref="PropsFor"/>.</summary>
@@ -67,6 +69,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     {
         Receive<PeerProtocol.Connected>(OnConnected);
         Receive<O2Message>(OnMessage);
+        Receive<PeerProtocol.Applied>(_ => OnApplied());
         Receive<PeerProtocol.Malformed>(m => _log.Warning("Message from [{0}] dropped: {1}.", Peer, m.Error));
         Receive<PeerProtocol.ProtocolError>(OnProtocolError);
         Receive<PeerProtocol.Closed>(OnClosed);
@@ -95,10 +98,32 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
 
     private void OnMessage(O2Message message)
     {
-        if (!_session.HandleMessage(_core.Clock.Now, message) && !_core.SystemEndpoint.TryHandle(message))
+        if (_session.HandleMessage(_core.Clock.Now, message))
+            _connection!.Handled();
+        else if (_unapplied > 0)
+            _held.Enqueue(message);
+        else
+            Deliver(message);
+        Drain();
+    }
+
+    private void OnApplied()
+    {
+        if (--_unapplied == 0)
+            DeliverHeld();
+    }
+
+    private void DeliverHeld()
+    {
+        while (_held.TryDequeue(out var message))
+            Deliver(message);
+    }
+
+    private void Deliver(O2Message message)
+    {
+        if (!_core.SystemEndpoint.TryHandle(message))
             _core.Router.Route(message, MessageOrigin.Process);
         _connection!.Handled();
-        Drain();
     }
 
     /// <summary>Ends the connection, after what waits was sent if the process leaves.</summary>
@@ -121,6 +146,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private void OnClosed(PeerProtocol.Closed closed)
     {
         _detail = closed.Reason;
+        DeliverHeld();
         _session.HandleClosed();
         Drain();
         Context.Stop(Self);
@@ -155,14 +181,14 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 _core.Directory.SendState(Link());
                 break;
             case PeerOutput.Introduced introduced:
-                Context.Parent.Tell(new PeerProtocol.Introduced(introduced.Process, _session.Role, Link()));
+                Apply(new PeerProtocol.Introduced(introduced.Process, _session.Role, Link()));
                 _connection!.Introduced();
                 break;
             case PeerOutput.Announced announced:
-                Context.Parent.Tell(new PeerProtocol.Announced(announced.Process, announced.Groups));
+                Apply(new PeerProtocol.Announced(announced.Process, announced.Groups));
                 break;
             case PeerOutput.ClockSynchronized synchronized:
-                Context.Parent.Tell(new PeerProtocol.ClockSynchronized(synchronized.Process));
+                Apply(new PeerProtocol.ClockSynchronized(synchronized.Process));
                 break;
             case PeerOutput.Discovered discovered:
                 Context.Parent.Tell(new GatewayProtocol.Discovered(discovered.Process));
@@ -177,6 +203,14 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 OnEnded(ended.Reason);
                 break;
         }
+    }
+
+    /// <summary>Lets the gateway apply what the peer said. The messages behind it wait meanwhile: a handler may answer to a service announced just before.</summary>
+    private void Apply(object statement)
+    {
+        _unapplied++;
+        Context.Parent.Tell(statement);
+        Context.Parent.Tell(PeerProtocol.Applied.Instance);
     }
 
     /// <summary>The orderly end: our side is closed after what was sent, and the other side gets a moment to close its own (R3.28).</summary>
@@ -201,7 +235,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         var self = Self;
         var process = _session.Process!;
         return _link ??= new PeerLink(
-            _connection!.Outbound, _datagrams, new IPEndPoint(IpNumber.ToAddress(process.Name.InternalIp), process.UdpPort),
+            process.Name, _connection!.Outbound, _datagrams, new IPEndPoint(IpNumber.ToAddress(process.Name.InternalIp), process.UdpPort),
             () => self.Tell(new PeerProtocol.ProtocolError("it does not read what we announce")));
     }
 }

@@ -6,8 +6,11 @@ namespace O2.Actors;
 
 /// <summary>How messages leave for one other process: reliable ones by its TCP connection, best-effort ones by UDP.</summary>
 /// <remarks>Thread-safe. Never blocks. The directory holds it as the endpoint of that process's services.</remarks>
-internal sealed class PeerLink(OutboundQueue reliable, IDatagramSocket datagrams, IPEndPoint udp, Action tooSlow)
+internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDatagramSocket datagrams, IPEndPoint udp, Action tooSlow)
 {
+    /// <summary>The other process.</summary>
+    public ProcessName Process => process;
+
     /// <summary>True when a reliable message would be taken now.</summary>
     public bool HasRoom => reliable.HasRoom;
 

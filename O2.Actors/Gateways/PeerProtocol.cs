@@ -35,6 +35,12 @@ internal static class PeerProtocol
     /// <summary>Sent to the gateway by a peer's actor: the process knows the ensemble's time.</summary>
     public sealed record ClockSynchronized(ProcessName Process);
 
+    /// <summary>Sent to the gateway by a peer's actor behind each of the three above, and sent back by it: they are in the directory.</summary>
+    public sealed record Applied
+    {
+        public static readonly Applied Instance = new();
+    }
+
     /// <summary>Sent to the gateway by a peer's actor when that process uses us as its hub.</summary>
     public sealed record HubRequested(ProcessName Process);
 

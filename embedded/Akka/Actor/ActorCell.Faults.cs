@@ -161,10 +161,10 @@ internal sealed partial class ActorCell
             Publish(new Error(e, Self.Path.ToString(), actorType, e.Message));
         }
         ClearActor();
-        Mailbox.Close();
-        Dispatcher.Detach();
         if (HasSubscriptions)
             SystemImpl.EventStream.Unsubscribe(Self);
+        Mailbox.Close();
+        Dispatcher.Detach();
         Parent.SendSystemMessage(new DeathWatchNotification(Self, existenceConfirmed: true));
         TellWatchers();
     }

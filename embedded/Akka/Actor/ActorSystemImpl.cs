@@ -23,9 +23,7 @@ internal sealed partial class ActorSystemImpl : ExtendedActorSystem
         EventStream = new EventStream();
         EventStream.SetLogLevel(Logging.LogLevelFor(Settings.LogLevel));
         Log = Logging.GetLogger(EventStream, $"ActorSystem({name})");
-        Scheduler = Settings.SchedulerClass == "Akka.Actor.HashedWheelTimerScheduler"
-            ? new SystemTimerScheduler(Settings.Config, Log)
-            : TypeNames.Create<IScheduler>(Settings.SchedulerClass, Settings.Config, Log);
+        Scheduler = TypeNames.Create<IScheduler>(Settings.SchedulerClass, Settings.Config, Log);
         Dispatchers = new Dispatchers(new DefaultDispatcherPrerequisites(EventStream, Scheduler, Settings));
 
         var rootPath = new RootActorPath(new Address("akka", name));

@@ -16,12 +16,20 @@ internal sealed class DeadLetterActorRef(ActorSystemImpl system, ActorPath path)
     /// <summary>Publishes a message that <paramref name="recipient"/> should have had.</summary>
     public void Publish(object message, IActorRef? sender, IActorRef recipient)
     {
-        if (message is Identify identify)
-            sender?.Tell(new ActorIdentity(identify.MessageId, null), recipient);
-        else if (message is AllDeadLetters letter)
-            system.EventStream.Publish(letter);
-        else if (message is not IDeadLetterSuppression)
-            system.EventStream.Publish(new DeadLetter(message, sender ?? this, recipient));
+        switch (message)
+        {
+            case Identify identify:
+                sender?.Tell(new ActorIdentity(identify.MessageId, null), recipient);
+                break;
+            case AllDeadLetters letter when ReferenceEquals(recipient, this):
+                system.EventStream.Publish(letter);
+                break;
+            case AllDeadLetters or IDeadLetterSuppression:
+                break; // a subscriber to dead letters that is dead itself must not make more of them
+            default:
+                system.EventStream.Publish(new DeadLetter(message, sender ?? this, recipient));
+                break;
+        }
     }
 
     internal override void SendSystemMessage(SystemMessage message)

@@ -2,21 +2,20 @@ using System.Collections.Concurrent;
 
 namespace Akka.Dispatch;
 
-/// <summary>Gives one actor a thread of its own, which ends with the actor.</summary>
+/// <summary>Gives one actor a thread of its own, which begins with its first message and ends with the actor.</summary>
 internal sealed class PinnedDispatcher : MessageDispatcher
 {
     private readonly BlockingCollection<IRunnable> _work = new();
+    private int _isStarted;
 
     public PinnedDispatcher(MessageDispatcherConfigurator configurator, string id)
-        : base(configurator)
-    {
-        Id = id;
-        new Thread(Work) { IsBackground = true, Name = id }.Start();
-    }
+        : base(configurator) => Id = id;
 
     /// <inheritdoc />
     protected override void ExecuteTask(IRunnable run)
     {
+        if (Interlocked.Exchange(ref _isStarted, 1) == 0)
+            new Thread(Work) { IsBackground = true, Name = Id }.Start();
         try
         {
             _work.Add(run);

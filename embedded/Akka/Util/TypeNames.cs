@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Configuration;
 
 namespace Akka.Util;
@@ -21,6 +22,8 @@ internal static class TypeNames
     public static Type Find(string typeName)
     {
         var parts = typeName.Split(',', 2, StringSplitOptions.TrimEntries);
+        if (parts[0] == "Akka.Actor.HashedWheelTimerScheduler")
+            return typeof(SystemTimerScheduler); // ours has no wheel
         var type = parts.Length == 2
             ? Type.GetType($"{parts[0]}, {MapAssembly(parts[1])}")
             : typeof(TypeNames).Assembly.GetType(parts[0])

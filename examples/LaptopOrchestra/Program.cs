@@ -6,10 +6,13 @@
 // You will see who joins and when it shares the clock, then the bars go by, then how late each note was. The listener leaves
 // canon.wav, canon.mid and canon.svg in artifacts/demo. The exit code is 0 if every note was played exactly once.
 //
+//   ./build.sh demo --crash             in bar 4 a player throws an exception, in bar 6 the program of another one is killed
+//   ./build.sh demo --conductor-dies    in bar 5 the conductor is killed; its assistant takes over the beat and the clock
+//
 // Options: --speed=2   --output=DIRECTORY   --silent (do not play the WAV)   --ensemble=NAME
 // The programs can also be started by hand, in any order, one terminal each:
 //
-//   LaptopOrchestra conductor | listener | player1 | player2 | player3 | player4     [the same options]
+//   LaptopOrchestra conductor | listener | player1 … player4 | standby1 … standby4 | assistant     [the same options]
 //   LaptopOrchestra rehearse      writes what a flawless orchestra would play: no network, no clock
 using LaptopOrchestra;
 
@@ -34,9 +37,11 @@ static async Task<int> RunAsync(string role, DemoOptions options, CancellationTo
 {
     "demo" => await new Director(options).RunAsync(cancellation),
     "conductor" => await Conductor.RunAsync(options, cancellation),
+    Assistant.Service => await Assistant.RunAsync(options, cancellation),
     "listener" => await Listener.RunAsync(options, cancellation),
     "rehearse" => Rehearse(options),
     ['p', 'l', 'a', 'y', 'e', 'r', >= '1' and <= '4' and var number] => await Player.RunAsync(number - '0', options, cancellation),
+    ['s', 't', 'a', 'n', 'd', 'b', 'y', >= '1' and <= '4' and var number] => await StandBy.RunAsync(number - '0', options, cancellation),
     _ => throw new ArgumentException($"There is no role '{role}'."),
 };
 

@@ -4,10 +4,13 @@ namespace O2.Actors.Tests.Examples;
 
 public class DemoOptionsTests
 {
-    [Fact]
-    public void What_a_child_is_told_is_what_the_director_was_told()
+    [Theory]
+    [InlineData(Accident.None)]
+    [InlineData(Accident.Crash)]
+    [InlineData(Accident.ConductorDies)]
+    public void What_a_child_is_told_is_what_the_director_was_told(Accident accident)
     {
-        var options = new DemoOptions { Ensemble = "canon-1", Speed = 2.5, Output = "some where", IsSilent = true, IsLeashed = true };
+        var options = new DemoOptions { Ensemble = "canon-1", Speed = 2.5, Output = "some where", IsSilent = true, IsLeashed = true, Accident = accident };
 
         Assert.Equal(options, DemoOptions.Parse(options.ToArguments()));
     }

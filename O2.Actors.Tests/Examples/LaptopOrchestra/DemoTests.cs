@@ -20,6 +20,28 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
+    public async Task A_player_that_throws_is_restarted_and_one_that_is_killed_is_replaced_without_losing_a_note()
+    {
+        var (exitCode, said) = await RunAsync("--crash", "--speed=4", "--silent", "--leashed", $"--output={_output}");
+
+        Assert.True(exitCode == 0, said);
+        Assert.Contains("Every note was played exactly once: 156 of 156.", said);
+        Assert.Matches(@"beat \d\.\d   player2    threw an exception; restarted in \d", said);
+        Assert.Matches(@"player3    was killed; its stand-by took over after \d", said);
+    }
+
+    [Fact]
+    public async Task When_the_conductor_is_killed_its_assistant_takes_over_the_beat_and_the_clock()
+    {
+        var (exitCode, said) = await RunAsync("--conductor-dies", "--speed=4", "--silent", "--leashed", $"--output={_output}");
+
+        Assert.True(exitCode == 0, said);
+        Assert.Contains("Every note was played exactly once: 156 of 156.", said);
+        Assert.Matches(@"conductor  was killed; its stand-by took over after \d", said);
+        Assert.Contains("the ensemble's time moved by at most", said);
+    }
+
+    [Fact]
     public async Task An_unknown_role_is_refused()
     {
         var (exitCode, said) = await RunAsync("triangle");

@@ -16,6 +16,9 @@ public class NotebookTests
         _heard.Writer.TryWrite(new Tempo(0, 100, 2));
         _heard.Writer.TryWrite(new PlayedNote("player1", 0, 100, 100.001));
         _heard.Writer.TryWrite(new ReleasedNote("player1", 0, 100.4));
+        _heard.Writer.TryWrite(new Incident(IncidentKind.TookOver, "player3", 101.5));
+        _heard.Writer.TryWrite(new Incident(IncidentKind.Killed, "player3", 101));
+        _heard.Writer.TryWrite(new Steadiness("player1", 0.0001));
         _heard.Writer.Complete();
 
         await _notebook.FillAsync(_heard.Reader, CancellationToken.None);
@@ -23,6 +26,8 @@ public class NotebookTests
         var performance = _notebook.Finish()!;
         Assert.Equal(0.75, _notebook.Gathering!.SyncSeconds);
         Assert.Equal(100.4, Assert.Single(performance.Notes).Released);
+        Assert.Equal([IncidentKind.Killed, IncidentKind.TookOver], performance.Incidents.Select(incident => incident.Kind));
+        Assert.Equal("player1", Assert.Single(performance.Steadiness).Who);
         Assert.Equal(Score.NoteCount - 1, performance.Verdict.Lost.Count);
     }
 

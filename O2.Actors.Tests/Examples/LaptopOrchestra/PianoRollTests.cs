@@ -47,6 +47,26 @@ public class PianoRollTests
         Assert.Equal(0.1 * (Layout.Right - Layout.Left) / (Ideal.End - Ideal.Start), left[0] - left[1], tolerance: 0.02);
     }
 
+    [Fact]
+    public void What_went_wrong_is_marked_from_the_moment_it_did_until_it_was_mended()
+    {
+        var picture = XElement.Parse(PianoRoll.Draw(Ideal with
+        {
+            Incidents =
+            [
+                new Incident(IncidentKind.Restarted, "player2", 1005, 0.001),
+                new Incident(IncidentKind.Killed, "player3", 1010),
+                new Incident(IncidentKind.TookOver, "player3", 1010.25),
+            ],
+        }));
+
+        var band = picture.Descendants().Where(e => (string?)e.Attribute("fill-opacity") == "0.22").ToList()[1];
+        Assert.Equal(0.25 * (Layout.Right - Layout.Left) / (Ideal.End - Ideal.Start), (double)band.Attribute("width")!, tolerance: 0.02);
+        Assert.Equal(Palette.Of(Ideal.Score.Voices[2]), (string?)band.Parent!.Attribute("fill"));
+        Assert.Contains("player2 restarted in 1.0 ms", picture.Value);
+        Assert.Contains("player3 killed, replaced in 250.0 ms", picture.Value);
+    }
+
     private static IEnumerable<double> Coordinates(params string[] names) =>
         Picture.Descendants().Attributes().Where(a => names.Contains(a.Name.LocalName)).Select(a => (double)a);
 

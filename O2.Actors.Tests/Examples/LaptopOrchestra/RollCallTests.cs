@@ -17,7 +17,7 @@ public class RollCallTests
     [Fact]
     public void A_player_without_the_clock_is_present_but_not_synchronized()
     {
-        var roll = RollCall.Of(Score, [Service("player1", "type", "player")], _ => ServiceStatus.RemoteNoTime);
+        var roll = RollCall.Of(Score, [Listener.Service], [Service("player1", "type", "player")], _ => ServiceStatus.RemoteNoTime);
 
         Assert.Equal([First], roll.Present);
         Assert.Empty(roll.Synchronized);
@@ -40,7 +40,7 @@ public class RollCallTests
         Assert.Empty(Take([Service("player1", "type", "player", "ready", "yes"), Tap("beat", "player1")]).Ready);
     }
 
-    private static RollCall Take(List<ServiceListing> services) => RollCall.Of(Score, services, _ => ServiceStatus.Remote);
+    private static RollCall Take(List<ServiceListing> services) => RollCall.Of(Score, [Listener.Service], services, _ => ServiceStatus.Remote);
 
     private static ServiceListing Service(string name, params string[] pairs)
     {

@@ -8,11 +8,7 @@ namespace LaptopOrchestra;
 public static class Conductor
 {
     private const double FirstBeatSeconds = 0.6;
-    private const double StopSeconds = 0.3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
-    /// <summary>How long before it takes hold a tempo is announced, in seconds: more than the players read ahead.</summary>
-    public const double AnnounceSeconds = PlayerActor.ReadAheadSeconds + 0.15;
 
     public static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellation)
     {
@@ -22,50 +18,32 @@ public static class Conductor
         o2.AddService(TempoMessage.Service);
         Console.WriteLine($"is the clock reference of ensemble {o2.Ensemble}");
 
-        var gathering = await new Gatherer(o2, options.Score, clock).GatherAsync(Patience, cancellation);
+        var followers = Plot.FollowersOfTheBeat(options.Accident).ToList();
+        var gathering = await new Gatherer(o2, options.Score, followers, clock).GatherAsync(Patience, cancellation);
         if (gathering is null)
         {
             return 1;
         }
 
         o2.SendReliable($"/{Listener.Service}/gathered", gathering.Ensemble, gathering.PlayersFound, gathering.DiscoverySeconds, gathering.SyncSeconds);
-        await ConductAsync(o2, options.Score, cancellation);
+        await ConductAsync(o2, options, cancellation);
         return 0;
     }
 
-    private static async Task ConductAsync(O2Process o2, Score score, CancellationToken cancellation)
+    private static async Task ConductAsync(O2Process o2, DemoOptions options, CancellationToken cancellation)
     {
-        var start = o2.Now + FirstBeatSeconds;
-        foreach (var voice in score.Voices)
+        var start = (o2.Now + FirstBeatSeconds).Seconds;
+        var baton = new Baton(o2, options.Score, start);
+        foreach (var voice in options.Score.Voices)
         {
             o2.SendReliable($"/{voice.Player}/start", 0.0);
         }
 
-        var tempos = score.Tempo.Conduct(start.Seconds).ToList();
-        foreach (var tempo in tempos)
+        if (options.Accident == Accident.Crash)
         {
-            TempoMessage.Publish(o2, tempo, at: new GlobalTime(tempo.TimeOffset - AnnounceSeconds));
+            o2.SendReliable($"/{Voice.PlayerOf(Plot.CrashingPlayer)}/crash", new GlobalTime(baton.TimeAt(Plot.CrashBeat)));
         }
 
-        var map = new TempoMap(tempos);
-        AnnounceBars(o2, score, map);
-        var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        o2.AddMethod("/conductor/finish", "", _ => finished.TrySetResult());
-        o2.Send("/conductor/finish", new GlobalTime(map.TimeAt(score.EndBeat) + StopSeconds));
-        await finished.Task.WaitAsync(cancellation);
-        foreach (var voice in score.Voices)
-        {
-            o2.SendReliable($"/{voice.Player}/stop");
-        }
-    }
-
-    // Bar numbers are timed messages of the conductor to itself.
-    private static void AnnounceBars(O2Process o2, Score score, TempoMap map)
-    {
-        o2.AddMethod("/conductor/bar", "i", message => Console.WriteLine(BarLine.Format(score, map, bar: message.Int32(0))));
-        for (var bar = 0; bar < score.Bars; bar++)
-        {
-            o2.Send("/conductor/bar", new GlobalTime(map.TimeAt(bar * score.BeatsPerBar)), bar);
-        }
+        await baton.ConductAsync(from: start, cancellation);
     }
 }

@@ -4,7 +4,7 @@ using O2.Actors;
 namespace LaptopOrchestra;
 
 /// <summary>Waits until every player of a score is found, shares the clock and is heard; says who came.</summary>
-public sealed class Gatherer(O2Process o2, Score score, Stopwatch clock)
+public sealed class Gatherer(O2Process o2, Score score, IReadOnlyCollection<string> followers, Stopwatch clock)
 {
     private readonly HashSet<Voice> _present = [];
     private readonly HashSet<Voice> _synchronized = [];
@@ -16,7 +16,7 @@ public sealed class Gatherer(O2Process o2, Score score, Stopwatch clock)
     public async Task<Gathering?> GatherAsync(TimeSpan patience, CancellationToken cancellation)
     {
         await Wait.UntilAsync(() => IsComplete() || clock.Elapsed > patience, cancellation);
-        var missing = score.Voices.Except(RollCall.Take(o2, score).Ready).Select(voice => voice.Player).ToList();
+        var missing = score.Voices.Except(RollCall.Take(o2, score, followers).Ready).Select(voice => voice.Player).ToList();
         if (missing.Count > 0)
         {
             Console.Error.WriteLine($"gave up after {patience.TotalSeconds:F0} s: {string.Join(", ", missing)} not ready");
@@ -29,7 +29,7 @@ public sealed class Gatherer(O2Process o2, Score score, Stopwatch clock)
 
     private bool IsComplete()
     {
-        var roll = RollCall.Take(o2, score);
+        var roll = RollCall.Take(o2, score, followers);
         Welcome(roll);
         return roll.Ready.Count == score.Voices.Count;
     }

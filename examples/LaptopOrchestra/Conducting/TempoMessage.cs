@@ -14,6 +14,10 @@ public static class TempoMessage
     public static SendStatus Publish(O2Process o2, Tempo tempo, GlobalTime at) =>
         o2.SendReliable($"/{Service}/tempo", at, tempo.BeatOffset, O2Value.Time(new GlobalTime(tempo.TimeOffset)), tempo.BeatsPerSecond);
 
+    /// <summary>Passes a tempo on to one player of this process.</summary>
+    public static SendStatus Forward(O2Process o2, Tempo tempo, string player) =>
+        o2.SendReliable($"/{player}/tempo", tempo.BeatOffset, O2Value.Time(new GlobalTime(tempo.TimeOffset)), tempo.BeatsPerSecond);
+
     /// <summary>Reads a tempo.</summary>
     public static Tempo Read(O2MessageView message) => new(message.Double(0), message.GlobalTime(1).Seconds, message.Double(2));
 }

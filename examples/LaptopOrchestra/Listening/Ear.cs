@@ -7,13 +7,16 @@ namespace LaptopOrchestra;
 public static class Ear
 {
     /// <summary>Taps the beat and all players.</summary>
-    /// <returns>What is heard: <see cref="PlayedNote"/>, <see cref="ReleasedNote"/>, <see cref="Tempo"/> and <see cref="Gathering"/>.</returns>
+    /// <returns>What is heard: <see cref="PlayedNote"/>, <see cref="ReleasedNote"/>, <see cref="Tempo"/>, <see cref="Gathering"/>,
+    /// <see cref="Incident"/> and <see cref="Steadiness"/>.</returns>
     public static ChannelReader<object> Open(O2Process o2, Score score)
     {
         var heard = Channel.CreateUnbounded<object>();
         o2.AddMethod($"/{Listener.Service}/tempo", "dtd", m => heard.Writer.TryWrite(TempoMessage.Read(m)));
         o2.AddMethod($"/{Listener.Service}/gathered", "sidd", m => heard.Writer.TryWrite(
             new Gathering(m.Text(0), m.Int32(1), m.Double(2), m.Double(3))));
+        o2.AddMethod($"/{Listener.Service}/incident", Incident.Types, m => heard.Writer.TryWrite(Incident.Read(m)));
+        o2.AddMethod($"/{Listener.Service}/steadiness", Steadiness.Types, m => heard.Writer.TryWrite(Steadiness.Read(m)));
         o2.Tap(TempoMessage.Service, Listener.Service);
         foreach (var voice in score.Voices)
         {

@@ -35,6 +35,6 @@ public static class Listener
             await Loudspeaker.PlayAsync(wav, cancellation);
         }
 
-        return performance.Verdict.IsPerfect ? 0 : 1;
+        return performance.Verdict.IsPerfect && Plot.IsPlayedOut(options.Accident, performance) ? 0 : 1;
     }
 }

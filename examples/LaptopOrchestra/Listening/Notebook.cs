@@ -10,11 +10,13 @@ public sealed class Notebook(Score score)
     private static readonly TimeSpan PatienceForTheLast = TimeSpan.FromMilliseconds(250);
     private readonly NotesLog _log = new();
     private readonly TempoMap _tempo = new();
+    private readonly List<Incident> _incidents = [];
+    private readonly List<Steadiness> _steadiness = [];
 
     /// <summary>How the orchestra came together; null until the conductor told.</summary>
     public Gathering? Gathering { get; private set; }
 
-    /// <summary>Listens until every note has ended and nothing follows, or until it stays silent for too long.</summary>
+    /// <summary>Listens until every note has ended, every player has said goodbye and nothing follows, or until it stays silent for too long.</summary>
     public async Task FillAsync(ChannelReader<object> heard, CancellationToken cancellation)
     {
         while (await HearsMoreAsync(heard, Patience, cancellation))
@@ -27,10 +29,14 @@ public sealed class Notebook(Score score)
     }
 
     /// <summary>The performance as it was heard; null when there was none.</summary>
-    public Performance? Finish() => _tempo.Tempos.Count == 0 ? null : Performance.Of(score, _tempo, _log);
+    public Performance? Finish() => _tempo.Tempos.Count == 0 ? null : Performance.Of(score, _tempo, _log) with
+    {
+        Incidents = [.. _incidents.OrderBy(incident => incident.Time)],
+        Steadiness = _steadiness,
+    };
 
     private TimeSpan Patience =>
-        _log.ReleasedCount == score.NoteCount ? PatienceForTheLast
+        _log.ReleasedCount == score.NoteCount && score.Voices.All(voice => _steadiness.Any(clock => clock.Who == voice.Player)) ? PatienceForTheLast
         : _tempo.Tempos.Count > 0 ? PatienceForTheNext
         : PatienceForTheFirst;
 
@@ -42,6 +48,8 @@ public sealed class Notebook(Score score)
             case ReleasedNote note: _log.AddReleased(note); break;
             case Tempo tempo: _tempo.Add(tempo); break;
             case Gathering gathering: Gathering = gathering; break;
+            case Incident incident: _incidents.Add(incident); break;
+            case Steadiness steadiness: _steadiness.Add(steadiness); break;
         }
     }
 

@@ -3,6 +3,12 @@ namespace LaptopOrchestra;
 /// <summary>A finished performance: the score, the beat as it was conducted, and every note that sounded.</summary>
 public sealed record Performance(Score Score, TempoMap Tempo, IReadOnlyList<PerformedNote> Notes, Verdict Verdict)
 {
+    /// <summary>What happened and is not in the score, in order of time.</summary>
+    public IReadOnlyList<Incident> Incidents { get; init; } = [];
+
+    /// <summary>How steadily the ensemble's time ran at the programs that watched it.</summary>
+    public IReadOnlyList<Steadiness> Steadiness { get; init; } = [];
+
     /// <summary>Global time of the first beat, in seconds.</summary>
     public double Start => Tempo.TimeAt(0);
 
@@ -55,6 +61,9 @@ public sealed record Performance(Score Score, TempoMap Tempo, IReadOnlyList<Perf
         group note.Actual by note.Note.Beat into together
         where together.Count() > 1
         select together.Max() - together.Min();
+
+    /// <summary>The take-over that followed a program's death, or null.</summary>
+    public Incident? TakeOverOf(Incident death) => Incidents.FirstOrDefault(incident => incident.Kind == IncidentKind.TookOver && incident.Who == death.Who);
 
     /// <summary>The notes as a synth needs them, <paramref name="leadIn"/> seconds of silence before the first beat.</summary>
     public IReadOnlyCollection<SoundingNote> ToSound(double leadIn) =>

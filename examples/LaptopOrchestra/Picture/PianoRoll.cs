@@ -18,6 +18,7 @@ public static class PianoRoll
         TempoStrip.Draw(svg, layout, performance);
         RollGrid.Draw(svg, layout, performance);
         RollNotes.Draw(svg, layout, performance);
+        IncidentMarks.Draw(svg, layout, performance);
         LatenessLanes.Draw(svg, layout, performance);
         return svg.ToString();
     }

@@ -33,6 +33,11 @@ public static class ReportTable
         text.AppendLine();
         text.AppendLine($"  spread between players, {spreads.Count,3} common onsets{Milliseconds(spread)}");
         text.AppendLine();
+        foreach (var line in IncidentLines.Of(performance))
+        {
+            text.AppendLine(line);
+        }
+
         text.Append(verdict.IsPerfect
             ? $"  Every note was played exactly once: {performance.Notes.Count} of {performance.Score.NoteCount}."
             : $"  NOT every note was played exactly once: {verdict.Lost.Count} lost, {verdict.Doubled.Count} doubled.");

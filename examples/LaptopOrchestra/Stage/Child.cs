@@ -50,6 +50,9 @@ public sealed class Child : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Ends it as the operating system ends a program that has no say in it (SIGKILL).</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>Asks it to end, and ends it if it does not within three seconds.</summary>
     public async Task StopAsync()
     {

@@ -22,6 +22,9 @@ public sealed record DemoOptions
     /// <summary>Whether to end when the standard input ends: so programs that the director started never outlive it.</summary>
     public bool IsLeashed { get; init; }
 
+    /// <summary>What goes wrong.</summary>
+    public Accident Accident { get; init; }
+
     /// <summary>The piece.</summary>
     public Score Score => FrereJacques.Compose().Faster(Speed);
 
@@ -38,6 +41,8 @@ public sealed record DemoOptions
                 "--ensemble" when value != "" => options with { Ensemble = value },
                 "--output" when value != "" => options with { Output = value },
                 "--speed" when double.TryParse(value, out var speed) && speed is >= 0.5 and <= 10 => options with { Speed = speed },
+                "--crash" => options with { Accident = Accident.Crash },
+                "--conductor-dies" => options with { Accident = Accident.ConductorDies },
                 "--silent" => options with { IsSilent = true },
                 "--leashed" => options with { IsLeashed = true },
                 _ => throw new ArgumentException($"'{argument}' is not an option, or its value is not allowed."),
@@ -53,6 +58,11 @@ public sealed record DemoOptions
         yield return $"--ensemble={Ensemble ?? DefaultEnsemble}";
         yield return $"--speed={Speed:R}";
         yield return $"--output={Output}";
+        if (Accident != Accident.None)
+        {
+            yield return Accident == Accident.Crash ? "--crash" : "--conductor-dies";
+        }
+
         if (IsSilent)
         {
             yield return "--silent";

@@ -47,14 +47,13 @@ public class DispatcherTests : Spec
         var actor = ActorOf(Props.Create(() => new ThreadTeller()).WithDispatcher("pumped"));
         actor.Tell("where?");
         ExpectNoMsg(TimeSpan.Zero);
-        var pumpedBy = new HashSet<Thread>();
-        AwaitCondition(() =>
-        {
-            pumpedBy.Add(Thread.CurrentThread);
-            PumpedDispatcher.Pump();
-            return HasMessages;
-        });
+        var pumpedBy = PumpUntilMessage();
         Assert.Contains(ExpectMsg<Thread>(TimeSpan.Zero), pumpedBy);
+
+        Watch(actor);
+        Sys.Stop(actor);
+        PumpUntilMessage();
+        ExpectTerminated(actor, TimeSpan.Zero);
     }
 
     [Fact]
@@ -67,6 +66,18 @@ public class DispatcherTests : Spec
         var ran = new TaskCompletionSource();
         Sys.Dispatchers.Lookup(Akka.Dispatch.Dispatchers.DefaultDispatcherId).Schedule(ran.SetResult);
         await ran.Task.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    private HashSet<Thread> PumpUntilMessage()
+    {
+        var pumpedBy = new HashSet<Thread>();
+        AwaitCondition(() =>
+        {
+            pumpedBy.Add(Thread.CurrentThread);
+            PumpedDispatcher.Pump();
+            return HasMessages;
+        });
+        return pumpedBy;
     }
 
     public sealed class PumpedDispatcher(MessageDispatcherConfigurator configurator) : MessageDispatcher(configurator)

@@ -23,7 +23,14 @@ public class TestScheduler : SchedulerBase
     }
 
     /// <inheritdoc />
-    public override DateTimeOffset Now => _now;
+    public override DateTimeOffset Now
+    {
+        get
+        {
+            lock (_gate) // too large to be read in one go
+                return _now;
+        }
+    }
 
     /// <inheritdoc />
     public override TimeSpan MonotonicClock => TestKitBase.Now;
@@ -32,7 +39,7 @@ public class TestScheduler : SchedulerBase
     public override TimeSpan HighResMonotonicClock => TestKitBase.Now;
 
     /// <summary>Lets time pass.</summary>
-    public void Advance(TimeSpan offset) => AdvanceTo(_now + offset);
+    public void Advance(TimeSpan offset) => AdvanceTo(Now + offset);
 
     /// <summary>Lets time pass until a moment.</summary>
     /// <exception cref="InvalidOperationException">The moment is in the past.</exception>

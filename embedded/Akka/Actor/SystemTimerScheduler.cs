@@ -54,6 +54,7 @@ internal sealed class SystemTimerScheduler : SchedulerBase, IDisposable
 
     private void Enqueue(Entry entry, long due)
     {
+        entry.WatchCancellation();
         lock (_gate)
         {
             if (_isDisposed)
@@ -62,7 +63,6 @@ internal sealed class SystemTimerScheduler : SchedulerBase, IDisposable
             if (!_isWorking && due < _timerDue)
                 SetTimer();
         }
-        entry.WatchCancellation();
     }
 
     private void DoWork()

@@ -36,6 +36,18 @@ public class PerformanceTests
     }
 
     [Fact]
+    public void A_note_that_comes_after_its_planned_end_is_short_and_can_be_rendered()
+    {
+        var log = new NotesLog();
+        log.AddPlayed(new PlayedNote("player1", 0, 100, 105));
+
+        var performance = Performance.Of(Score, Tempo, log);
+
+        Assert.Equal(105, Assert.Single(performance.Notes).Released);
+        Assert.True(Synthesizer.Render(performance.ToSound(leadIn: 0)).Frames > 0);
+    }
+
+    [Fact]
     public void An_ideal_performance_is_perfect_and_never_late()
     {
         var ideal = Performance.Ideal(Score, start: 100);

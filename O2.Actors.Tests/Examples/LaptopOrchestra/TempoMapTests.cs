@@ -5,6 +5,16 @@ namespace O2.Actors.Tests.Examples;
 public class TempoMapTests
 {
     [Fact]
+    public void A_tempo_that_comes_a_second_time_on_a_longer_way_overrules_nothing()
+    {
+        var map = new TempoMap([new Tempo(0, 100, 1), new Tempo(4, 104, 2)]);
+
+        map.Add(new Tempo(0, 100, 1));
+
+        Assert.Equal(2, map.Tempos.Count);
+    }
+
+    [Fact]
     public void Beat_and_time_are_each_others_inverse_across_tempo_changes()
     {
         var map = new TempoMap([new Tempo(0, 100, 2), new Tempo(8, 104, 4), new Tempo(12, 105, 1)]);

@@ -3,6 +3,9 @@ namespace LaptopOrchestra;
 /// <summary>A piece: its voices, its bars and its tempo marks.</summary>
 public sealed record Score(string Title, int BeatsPerBar, IReadOnlyList<Voice> Voices, TempoPlan Tempo)
 {
+    /// <summary>What stands above the picture.</summary>
+    public string Heading { get; init; } = $"{Title}, a round for {Voices.Count} players on one clock";
+
     /// <summary>Number of notes in all voices.</summary>
     public int NoteCount => Voices.Sum(voice => voice.Notes.Count);
 

@@ -21,9 +21,14 @@ public sealed class TempoMap
     /// <summary>The tempos, the earliest first.</summary>
     public IReadOnlyList<Tempo> Tempos => _tempos;
 
-    /// <summary>Takes in a tempo. It overrules what was announced for its own time and later.</summary>
+    /// <summary>Takes in a tempo. It overrules what was announced for its own time and later; one that is known already is no news.</summary>
     public void Add(Tempo tempo)
     {
+        if (_tempos.Contains(tempo))
+        {
+            return;
+        }
+
         _tempos.RemoveAll(known => known.TimeOffset >= tempo.TimeOffset);
         _tempos.Add(tempo);
     }

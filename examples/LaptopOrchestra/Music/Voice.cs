@@ -5,7 +5,7 @@ namespace LaptopOrchestra;
 public sealed record Voice(int Number, Instrument Instrument, IReadOnlyList<Note> Notes, IReadOnlyList<Lyric> Lyrics)
 {
     /// <summary>The name of the player's service in the ensemble, for example <c>player2</c>.</summary>
-    public string Player => PlayerOf(Number);
+    public string Player { get; init; } = PlayerOf(Number);
 
     /// <summary>The name of a player's service by its number.</summary>
     public static string PlayerOf(int number) => $"player{number}";

@@ -29,7 +29,8 @@ public sealed record Performance(Score Score, TempoMap Tempo, IReadOnlyList<Perf
 
             var note = voice.Notes[played.Index];
             var end = tempo.TimeAt(note.End);
-            notes.Add(new PerformedNote(voice, note, played.Planned, played.Actual, end, log.ReleaseOf(played.Player, played.Index) ?? end));
+            var released = Math.Max(played.Actual, log.ReleaseOf(played.Player, played.Index) ?? end);   // nothing ends before it begins
+            notes.Add(new PerformedNote(voice, note, played.Planned, played.Actual, end, released));
         }
 
         return new Performance(score, tempo, notes, Verdict.Of(score, log.Played));

@@ -11,7 +11,8 @@ internal static class Legend
         foreach (var voice in score.Voices)
         {
             svg.Rectangle(x, Baseline - 10, 18, 11, ("rx", 2.5), ("fill", Palette.Of(voice)));
-            svg.Text(x + 25, Baseline, $"{voice.Player}, {voice.Instrument.Name}", ("font-size", 13), ("fill", Palette.Ink));
+            var name = voice.Player == voice.Instrument.Name ? voice.Player : $"{voice.Player}, {voice.Instrument.Name}";
+            svg.Text(x + 25, Baseline, name, ("font-size", 13), ("fill", Palette.Ink));
             x += 152;
         }
 

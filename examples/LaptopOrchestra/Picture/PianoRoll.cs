@@ -9,7 +9,7 @@ public static class PianoRoll
     public static string Draw(Performance performance)
     {
         var layout = new Layout(performance);
-        var heading = $"{performance.Score.Title}, a round for {performance.Score.Voices.Count} players on one clock";
+        var heading = performance.Score.Heading;
         var svg = new Svg(Layout.Width, layout.Height, heading, Fonts);
         svg.Rectangle(0.5, 0.5, Layout.Width - 1, layout.Height - 1, ("rx", 10), ("fill", Palette.Paper), ("stroke", Palette.Frame));
         svg.Text(Layout.Left, 40, heading, ("font-size", 23), ("font-weight", 600), ("fill", Palette.Ink));

@@ -31,6 +31,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>The arguments with which <c>dotnet</c> runs Program.cs of this assembly.</summary>
     public static IEnumerable<string> CommandOfTests(params IEnumerable<string> arguments) => [typeof(ChildProcess).Assembly.Location, .. arguments];
 
+    /// <summary>Types a line into the process.</summary>
+    public Task TypeAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
     /// <summary>Waits for a line of output that contains a text.</summary>
     public async Task<string> WaitForAsync(string text)
     {

@@ -24,7 +24,7 @@ public sealed class ApiContract
         o2.AddMethod("/meter/level", "f", m => level = m.Single(0));
         o2.BecomeClockReference();
         SendStatus now = o2.Send("/meter/level", 0.5);
-        SendStatus scheduled = o2.SendReliable("/synth/noteon", o2.Now + 0.02, 60, 100);
+        SendStatus scheduled = o2.SendReliable("/synth/noteon", o2.Now + 0.25, 60, 100);
 
         Assert.Equal((SendStatus.Sent, SendStatus.Scheduled), (now, scheduled));
         Assert.Equal(0.5f, level);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using O2.Actors;
-using O2.Protocol;
 
 namespace O2.Benchmarks;
 

@@ -15,12 +15,18 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     public const string Name = "gateway";
     private const string DeadlineTimer = "deadline";
     private const string GivenTimer = "given";
+    private const string LeaveTimer = "leave";
+
+    /// <summary>How many accepted connections may be without an introduction at once; they are closed after 10 s.</summary>
+    private const int MaxNewcomers = 512;
+
     private readonly ProcessCore _core;
     private readonly GatewaySockets _sockets;
     private readonly PeerIdentity _identity;
     private readonly PeerRegistry _registry;
     private readonly GivenPeers _given = new();
     private readonly Dictionary<IActorRef, PeerLink> _links = [];
+    private readonly HashSet<IActorRef> _newcomers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     public GatewayActor(ProcessCore core, GatewaySockets sockets)
@@ -42,6 +48,11 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         public static readonly GivenDeadline Instance = new();
     }
 
+    private sealed record LeaveDeadline
+    {
+        public static readonly LeaveDeadline Instance = new();
+    }
+
     public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props PropsFor(ProcessCore core, GatewaySockets sockets) => Props.Create(() => new GatewayActor(core, sockets));
@@ -52,7 +63,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         var self = Self;
         _sockets.Listener.Start(connection => self.Tell(new GatewayProtocol.Accepted(connection)));
-        _sockets.Datagrams.Start(new DatagramReceiver(_core, _core.SystemEndpoint));
+        _sockets.Datagrams.Start(new DatagramReceiver(_core, _core.SystemEndpoint, failure => self.Tell(new Status.Failure(failure))));
         _log.Info("Process [{0}] of ensemble [{1}] listens.", _identity.Self.Name, _identity.Ensemble);
     }
 
@@ -60,7 +71,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
 
     private void Serving()
     {
-        Receive<GatewayProtocol.Accepted>(accepted => Open(new PeerSession(_core.Clock.Now, _identity), null, accepted.Connection));
+        Receive<GatewayProtocol.Accepted>(OnAccepted);
         Receive<GatewayProtocol.Discovered>(found => { _registry.HandleDiscovered(_core.Clock.Now, found.Process); Drain(); });
         Receive<GatewayProtocol.Withdrawn>(gone => { _registry.HandleWithdrawn(gone.Process); Drain(); });
         Receive<GatewayProtocol.PeerGiven>(given => { _given.Add(given.Address); OnGivenDeadline(); });
@@ -76,20 +87,35 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         Receive<GatewayProtocol.Accepted>(late => late.Connection.Dispose());
         Receive<Terminated>(_ => StopWhenAlone());
-        Receive<Deadline>(_ => Context.Stop(Self));
+        Receive<LeaveDeadline>(_ => Context.Stop(Self));
         FromPeers();
     }
 
+    /// <summary>What peers say counts also while we leave; but nobody is looked for any more, so the deadlines of the registry go by.</summary>
     private void FromPeers()
     {
+        Receive<Status.Failure>(failure => _log.Error(failure.Cause, "A datagram could not be handled; the next ones are."));
         Receive<PeerProtocol.Announced>(OnAnnounced);
         Receive<PeerProtocol.ClockSynchronized>(peer => _core.Directory.Write(d => { d.MarkSynchronized(peer.Process); return true; }));
         Receive<PeerProtocol.Applied>(applied => Sender.Tell(applied));
         Receive<PeerProtocol.Ended>(OnEnded);
     }
 
+    private void OnAccepted(GatewayProtocol.Accepted accepted)
+    {
+        if (_newcomers.Count >= MaxNewcomers)
+        {
+            _log.Warning("A connection of [{0}] is refused: [{1}] others have not introduced themselves yet.", accepted.Connection.RemoteEndPoint, MaxNewcomers);
+            accepted.Connection.Dispose();
+            return;
+        }
+
+        _newcomers.Add(Open(new PeerSession(_core.Clock.Now, _identity), null, accepted.Connection));
+    }
+
     private void OnIntroduced(PeerProtocol.Introduced peer)
     {
+        _newcomers.Remove(Sender);
         _links[Sender] = peer.Link;
         _registry.HandleIntroduced(_core.Clock.Now, Sender, peer.Role, peer.Process);
         Drain();
@@ -107,6 +133,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         _log.Debug("Connection [{0}] to [{1}] ended: {2} {3}", peer.Role, peer.Process, peer.Reason, peer.Detail);
         _registry.HandleEnded(_core.Clock.Now, Sender, peer.Role, peer.Process, peer.Reason);
         _links.Remove(Sender);
+        _newcomers.Remove(Sender);
         Drain();
     }
 
@@ -123,7 +150,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         Become(Leaving);
         _sockets.Listener.Dispose();
         Timers.CancelAll();
-        Timers.StartSingleTimer(DeadlineTimer, Deadline.Instance, _core.Options.DrainTimeout + PeerActor.EndGrace);
+        Timers.StartSingleTimer(LeaveTimer, LeaveDeadline.Instance, _core.Options.DrainTimeout + PeerActor.EndGrace);
         foreach (var peer in Context.GetChildren())
         {
             Context.Watch(peer);
@@ -180,7 +207,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     private bool IsConnectedBy(DirectorySnapshot directory, ProcessName process, IActorRef connection) =>
         directory.TryGetProcess(process, out var entry) && _links.TryGetValue(connection, out var link) && ReferenceEquals(entry.Endpoint, link);
 
-    private void Open(PeerSession session, IPEndPoint? target, IStreamConnection? accepted) =>
+    private IActorRef Open(PeerSession session, IPEndPoint? target, IStreamConnection? accepted) =>
         Context.ActorOf(PeerActor.PropsFor(_core, session, _sockets.Datagrams, target, accepted));
 
     private void Arm(string timer, object message, LocalTime deadline) =>

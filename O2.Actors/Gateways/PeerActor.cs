@@ -21,11 +21,13 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IPEndPoint? _target;
     private readonly IStreamConnection? _accepted;
+    private readonly CancellationTokenSource _connecting = new();
     private readonly Queue<O2Message> _held = new();
     private PeerConnection? _connection;
     private PeerLink? _link;
     private int _unapplied;
     private string _detail = "";
+    private bool _isReported;
 
     /// <summary>For <see cref="PropsFor"/>.</summary>
     public PeerActor(ProcessCore core, PeerSession session, IDatagramSocket datagrams, IPEndPoint? target, IStreamConnection? accepted)
@@ -54,15 +56,19 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         if (_accepted is not null)
             Attach(_accepted);
         else
-            _core.Environment.Transport.ConnectAsync(_target!, CancellationToken.None)
+            _core.Environment.Transport.ConnectAsync(_target!, _connecting.Token)
                 .PipeTo(Self, success: connection => new PeerProtocol.Connected(connection), failure: e => new PeerProtocol.Closed(e.Message));
         Drain();
     }
 
+    /// <summary>Also after a failure of ours: then the gateway has not been told yet that the connection is over.</summary>
     protected override void PostStop()
     {
+        _connecting.Cancel();
         Detach();
         _connection?.Close();
+        if (!_isReported)
+            Report(PeerEndReason.ConnectionLost);
     }
 
     private void Serving()
@@ -82,7 +88,6 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private void Ending()
     {
         Receive<PeerProtocol.Closed>(_ => Context.Stop(Self));
-        Receive<PeerProtocol.Connected>(late => late.Connection.Dispose());
         Receive<Deadline>(_ => Context.Stop(Self));
         ReceiveAny(_ => { });
     }
@@ -217,11 +222,23 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private void OnEnded(PeerEndReason reason)
     {
         Detach();
-        Context.Parent.Tell(new PeerProtocol.Ended(_session.Process?.Name, _session.Role, reason, _detail));
-        _connection?.Shutdown();
+        Report(reason);
+        if (_connection is null)
+        {
+            Context.Stop(Self);
+            return;
+        }
+
+        _connection.Shutdown();
         Timers.CancelAll();
         Timers.StartSingleTimer(GraceTimer, Deadline.Instance, EndGrace);
         Become(Ending);
+    }
+
+    private void Report(PeerEndReason reason)
+    {
+        _isReported = true;
+        Context.Parent.Tell(new PeerProtocol.Ended(_session.Process?.Name, _session.Role, reason, _detail));
     }
 
     private void Detach()

@@ -14,11 +14,11 @@ internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDat
     /// <summary>True when a reliable message would be taken now.</summary>
     public bool HasRoom => reliable.HasRoom;
 
-    /// <summary>Sends a message the way its flags say.</summary>
+    /// <summary>Sends a message the way its flags say. <see cref="SendStatus.Blocked"/>: there is no room for it now.</summary>
     public SendStatus Send(O2Message message) => message.Flags.IsReliable ? reliable.Add(message) : SendDatagram(message);
 
     /// <summary>Completes when there may be room for a reliable message.</summary>
-    public Task WaitForRoomAsync() => reliable.WaitForRoomAsync();
+    public Task WaitForRoomAsync(O2Message message) => message.Flags.IsReliable ? reliable.WaitForRoomAsync(message) : Task.CompletedTask;
 
     /// <summary>Sends messages that the other process must not miss; one that does not read them is given up (D3.62).</summary>
     public void Announce(IReadOnlyList<O2Message> messages)
@@ -37,8 +37,8 @@ internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDat
             return SendStatus.TooLarge;
         byte[] buffer = ArrayPool<byte>.Shared.Rent(size);
         MessageEncoder.WriteUdp(message, buffer.AsSpan(0, size));
-        datagrams.Send(buffer.AsSpan(0, size), udp);
+        bool isTaken = datagrams.Send(buffer.AsSpan(0, size), udp);
         ArrayPool<byte>.Shared.Return(buffer);
-        return SendStatus.Sent;
+        return isTaken ? SendStatus.Sent : SendStatus.Blocked;
     }
 }

@@ -5,11 +5,14 @@ namespace O2.Actors;
 /// <summary>What waits to be sent to one process: a bounded queue of encoded frames that any thread may add to.</summary>
 /// <remarks>
 /// Two buffers: one is being sent while the other fills, so that a burst leaves in few system calls; a frame for an idle
-/// connection goes straight to the socket. Thread-safe. Never blocks. Allocates only while its buffers grow to their bound.
+/// connection goes straight to the socket. A sender that finds the connection idle also sends what others add meanwhile, but not for ever: after
+/// <see cref="MaxBatchesOfSender"/> the thread pool goes on. Thread-safe. Never blocks. Allocates only while its buffers grow to their bound.
 /// </remarks>
 internal sealed class OutboundQueue(IStreamConnection connection, int capacityBytes)
 {
     private const int InitialBytes = 4096;
+    private const int MaxBatchesOfSender = 4;
+    private const int UsualBytes = 4096;
     private readonly Lock _lock = new();
     private byte[] _filling = new byte[InitialBytes];
     private byte[] _draining = new byte[InitialBytes];
@@ -24,7 +27,7 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
         get
         {
             lock (_lock)
-                return !_closed && _filled < capacityBytes / 2;
+                return !_closed && HasRoomFor(UsualBytes);
         }
     }
 
@@ -39,7 +42,7 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
         {
             if (_closed)
                 return SendStatus.NoService;
-            if (_filled > 0 && _filled + size > capacityBytes)
+            if (!HasRoomFor(size))
                 return SendStatus.Blocked;
             Reserve(size);
             MessageEncoder.WriteTcp(message, _filling.AsSpan(_filled, size));
@@ -49,16 +52,23 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
             batch = StartBatch();
         }
 
-        Drain(batch);
+        for (int i = 0; i < MaxBatchesOfSender; i++)
+        {
+            if (!connection.Send(batch) || !TryNextBatch(out batch))
+                return SendStatus.Sent;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static rest => rest.Queue.Drain(rest.Batch), (Queue: this, Batch: batch), preferLocal: false);
         return SendStatus.Sent;
     }
 
-    /// <summary>Completes when there may be room again, or the connection is closed.</summary>
-    public Task WaitForRoomAsync()
+    /// <summary>Completes when there may be room for a message, or the connection is closed.</summary>
+    public Task WaitForRoomAsync(O2Message message)
     {
+        int size = MessageEncoder.GetTcpSize(message);
         lock (_lock)
         {
-            if (_closed || _filled < capacityBytes / 2)
+            if (_closed || HasRoomFor(size))
                 return Task.CompletedTask;
             _roomWaiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _roomWaiter.Task;
@@ -102,6 +112,9 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
 
         waiter?.SetResult();
     }
+
+    /// <summary>An empty queue takes a message of any size.</summary>
+    private bool HasRoomFor(int size) => _filled == 0 || _filled + size <= capacityBytes;
 
     private void Drain(ReadOnlyMemory<byte> batch)
     {

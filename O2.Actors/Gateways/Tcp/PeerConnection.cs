@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 using Akka.Actor;
 using O2.Protocol;
 
@@ -6,7 +7,7 @@ namespace O2.Actors;
 
 /// <summary>Cuts the byte stream from a peer into messages, and hands each to the router, or to the peer's actor.</summary>
 /// <remarks>
-/// The actor gets O2's own messages (<c>_o2</c>), and everything before the peer was introduced. User messages that come while the actor still
+/// The actor gets O2's own messages (<c>_o2</c>, also by the name of this process), and everything before the peer was introduced. User messages that come while the actor still
 /// has some of these take the same way, so that order is kept; otherwise they go straight to the router, on the receiving thread.
 /// Runs on the connection's receiving thread.
 /// </remarks>
@@ -84,6 +85,8 @@ internal sealed class PeerConnection : IStreamHandler
     {
         Outbound.Close();
         _connection.Dispose();
+        if (error is not (null or SocketException or ObjectDisposedException))
+            _actor.Tell(new PeerProtocol.ProtocolError($"what it sent could not be handled: {error}"));
         _actor.Tell(new PeerProtocol.Closed(error?.Message ?? "closed by the other side"));
     }
 
@@ -98,7 +101,7 @@ internal sealed class PeerConnection : IStreamHandler
             return;
         }
 
-        if (_introduced && Volatile.Read(ref _atActor) == 0 && message.Address.Service is not ServiceName.Process)
+        if (_introduced && Volatile.Read(ref _atActor) == 0 && !SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
         {
             _core.Router.Route(message, MessageOrigin.Process);
             return;

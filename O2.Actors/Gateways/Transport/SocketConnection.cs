@@ -56,7 +56,11 @@ internal sealed class SocketConnection : IStreamConnection
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _sending.Dispose();
+    }
 
     private void OnSendCompleted(SocketAsyncEventArgs e)
     {
@@ -75,8 +79,9 @@ internal sealed class SocketConnection : IStreamConnection
             while ((count = await _socket.ReceiveAsync(handler.GetReceiveBuffer()).ConfigureAwait(false)) > 0)
                 handler.OnReceived(count);
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e)
         {
+            // Of the socket, or of whoever handles what it received: either way this connection is over, and its handler has to know.
             failure = e;
         }
 

@@ -7,6 +7,7 @@ namespace O2.Actors;
 internal sealed class SocketListener : IStreamListener
 {
     private const int Backlog = 128;
+    private static readonly TimeSpan ShortagePause = TimeSpan.FromMilliseconds(100);
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
     public SocketListener(IPAddress address, int port)
@@ -38,11 +39,17 @@ internal sealed class SocketListener : IStreamListener
         {
             try
             {
-                accepted(new SocketConnection(await _socket.AcceptAsync().ConfigureAwait(false)));
+                HandOver(await _socket.AcceptAsync().ConfigureAwait(false), accepted);
             }
-            catch (SocketException e) when (IsTransient(e.SocketErrorCode))
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
             {
-                // The peer gave up between its SYN and our accept, or file handles are short: the listener lives on.
+                // The peer gave up between its SYN and our accept.
+            }
+            catch (SocketException e) when (e.SocketErrorCode != SocketError.OperationAborted)
+            {
+                // File handles or memory are short. The connection still waits, so the next accept would fail at once.
+                using var pause = new PeriodicTimer(ShortagePause);
+                await pause.WaitForNextTickAsync().ConfigureAwait(false);
             }
             catch (Exception e) when (e is ObjectDisposedException or SocketException)
             {
@@ -51,6 +58,16 @@ internal sealed class SocketListener : IStreamListener
         }
     }
 
-    private static bool IsTransient(SocketError error) =>
-        error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
+    /// <summary>A peer that resets its connection at once costs us that connection, not the listener.</summary>
+    private static void HandOver(Socket socket, Action<IStreamConnection> accepted)
+    {
+        try
+        {
+            accepted(new SocketConnection(socket));
+        }
+        catch (Exception e) when (e is ObjectDisposedException or SocketException)
+        {
+            socket.Dispose();
+        }
+    }
 }

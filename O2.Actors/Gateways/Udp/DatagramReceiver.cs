@@ -3,8 +3,10 @@ using O2.Protocol;
 namespace O2.Actors;
 
 /// <summary>Takes datagrams: answers clock questions at once, hands clock answers to the clock, and routes the rest.</summary>
-/// <remarks>Runs on the socket's receiving thread. A datagram that is no message is ignored; the port works on (R3.80).</remarks>
-internal sealed class DatagramReceiver(ProcessCore core, SystemEndpoint system) : IDatagramHandler
+/// <remarks>
+/// Runs on the socket's receiving thread. A datagram that is no message is ignored, and one on which we fail is reported; the port works on (R3.80).
+/// </remarks>
+internal sealed class DatagramReceiver(ProcessCore core, SystemEndpoint system, Action<Exception> failed) : IDatagramHandler
 {
     private const int SlabBytes = 1 << 16;
     private readonly byte[] _arrival = new byte[ProtocolLimits.MaxDatagramBytes];
@@ -17,6 +19,18 @@ internal sealed class DatagramReceiver(ProcessCore core, SystemEndpoint system) 
     {
         if (count == 0)
             return;
+        try
+        {
+            Take(count);
+        }
+        catch (Exception e)
+        {
+            failed(e);
+        }
+    }
+
+    private void Take(int count)
+    {
         _arrival.AsSpan(0, count).CopyTo(_kept.GetFree(count).Span);
         _kept.Commit(count);
         var body = _kept.Slice(0, count);

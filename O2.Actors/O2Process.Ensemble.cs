@@ -17,7 +17,9 @@ public sealed partial class O2Process
 
     /// <summary>Offers to be the ensemble's clock reference; with no other one active, this process is it when this returns.</summary>
     /// <param name="source">Seconds on a clock of the user's own (an audio device, say), called from any thread; null for the machine's
-    /// monotonic clock. It is shifted so that the ensemble's time goes on without a step.</param>
+    /// monotonic clock. It is shifted so that the ensemble's time goes on without a step. While it throws or shows no number, time runs on as it did;
+    /// what it throws is reported as a <see cref="ServiceFailure"/> of <c>_cs</c>.</param>
+    /// <exception cref="ArgumentException">The source does not show a finite number now.</exception>
     /// <remarks>A process that was synchronized already continues the ensemble's time. Calling again changes the source.</remarks>
     public void BecomeClockReference(Func<double>? source = null) => Live.ProcessClock.OfferReference(source);
 
@@ -33,12 +35,17 @@ public sealed partial class O2Process
     public IReadOnlyList<ProcessEntry> Processes() => [.. Live.Directory.Snapshot.Processes.OrderBy(p => p.Name)];
 
     /// <summary>Everything that happens from this call on, until the process ends or the enumeration is given up.</summary>
-    /// <remarks>A reader that is more than 4096 events behind loses the oldest.</remarks>
+    /// <remarks>A reader that is more than 4096 events behind loses the oldest. One stream serves one reader.</remarks>
     public IAsyncEnumerable<O2Event> Events() => Live.Events.Subscribe();
 
     /// <summary>Sends each event to an actor from now on, as a message of its own type.</summary>
-    /// <param name="subscriber">The actor.</param>
-    public void Subscribe(IActorRef subscriber) => Live.Events.Subscribe(subscriber);
+    /// <param name="subscriber">The actor; once it has stopped, the subscription ends.</param>
+    public void Subscribe(IActorRef subscriber)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        Live.Events.Subscribe(subscriber);
+        _ensemble.Tell(new EnsembleProtocol.WatchSubscriber(subscriber));
+    }
 
     /// <summary>Ends <see cref="Subscribe"/>.</summary>
     /// <param name="subscriber">The actor.</param>

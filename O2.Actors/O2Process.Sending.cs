@@ -52,17 +52,12 @@ public sealed partial class O2Process
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>What became of it, never <see cref="SendStatus.Blocked"/>.</returns>
     /// <exception cref="OperationCanceledException">The wait was ended; the message was not sent.</exception>
-    public async ValueTask<SendStatus> SendAsync(O2Message message, CancellationToken cancellation = default)
+    /// <remarks>Does not allocate when it need not wait. Of several that wait, any may be the next.</remarks>
+    public ValueTask<SendStatus> SendAsync(O2Message message, CancellationToken cancellation = default)
     {
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var room = RoomFor(message?.Address.Service ?? throw new ArgumentNullException(nameof(message)));
-            var status = TrySend(message);
-            if (status != SendStatus.Blocked)
-                return status;
-            await room().WaitAsync(cancellation).ConfigureAwait(false);
-        }
+        cancellation.ThrowIfCancellationRequested();
+        var status = TrySend(message);
+        return status == SendStatus.Blocked ? SendWhenThereIsRoomAsync(message, cancellation) : new ValueTask<SendStatus>(status);
     }
 
     /// <summary>Tells whether a reliable message to a service would be taken now (<c>o2_can_send</c>).</summary>
@@ -75,6 +70,15 @@ public sealed partial class O2Process
         _ => SendStatus.Sent,
     };
 
-    private Func<Task> RoomFor(string service) =>
-        Live.Directory.FindActive(service)?.Endpoint is PeerLink link ? link.WaitForRoomAsync : () => Task.CompletedTask;
+    private async ValueTask<SendStatus> SendWhenThereIsRoomAsync(O2Message message, CancellationToken cancellation)
+    {
+        SendStatus status;
+        do
+        {
+            await Live.Router.WaitForRoomAsync(message).WaitAsync(cancellation).ConfigureAwait(false);
+            status = TrySend(message);
+        }
+        while (status == SendStatus.Blocked);
+        return status;
+    }
 }

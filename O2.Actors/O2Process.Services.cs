@@ -30,7 +30,7 @@ public sealed partial class O2Process
     /// <returns>False when this process does not offer it.</returns>
     public bool RemoveService(string name)
     {
-        if (Live.Directory.FindLocal(name) is not { } service || !Core.Directory.RemoveLocal(service))
+        if (Live.Directory.FindLocal(name) is not { } service || !Live.Directory.RemoveLocal(service))
             return false;
         if (service.HasActor)
             _ensemble.Tell(new ServiceProtocol.Stop(service));
@@ -43,12 +43,15 @@ public sealed partial class O2Process
     /// <param name="types">The types that the handler wants, as in <see cref="O2ServiceActor"/>; null takes any.</param>
     /// <param name="handler">Called for each message. What it throws is reported as a <see cref="ServiceFailure"/>.</param>
     /// <exception cref="ArgumentException">The path or the types are malformed.</exception>
-    /// <remarks>The service is offered if this process does not offer it yet. An equal path replaces the earlier method.</remarks>
+    /// <remarks>
+    /// The service is offered if this process does not offer it yet. An equal path replaces the earlier method. Calls may come from several threads at
+    /// once; a message that a handler sends to an inline method of its own process is delivered after it has returned.
+    /// </remarks>
     public void AddMethod(string path, string? types, O2Handler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         var address = MethodPath.Parse(path);
-        Live.Directory.GetOrAddLocal(address.Service).Methods.Add(address.Path, types, handler);
+        Live.Directory.GetOrAddLocal(address.Service, service => service.Methods.Add(address.Path, types, handler));
     }
 
     /// <summary>Removes an inline method, or all below a path.</summary>
@@ -68,10 +71,12 @@ public sealed partial class O2Process
     /// <exception cref="ArgumentException">This process does not offer the service, the name is not allowed, or the properties become longer than 32768 bytes.</exception>
     public void SetProperty(string service, string attribute, string? value)
     {
-        if (Live.Directory.FindLocal(service) is null)
+        var (isOurs, isDone) = Live.Directory.Write(d => (
+            service != ServiceName.Process && d.Snapshot.TryGetService(service, out var entry) && entry.Own is not null,
+            value is null ? d.TryRemoveProperty(service, attribute) : d.TrySetProperty(service, attribute, value)));
+        if (!isOurs)
             throw new ArgumentException($"This process does not offer the service '{service}'.", nameof(service));
-        bool done = Core.Directory.Write(d => value is null ? d.TryRemoveProperty(service, attribute) : d.TrySetProperty(service, attribute, value));
-        if (!done)
+        if (!isDone)
             throw new ArgumentException($"The properties of '{service}' would be longer than {ServiceProperties.MaxBytes} bytes.", nameof(value));
     }
 

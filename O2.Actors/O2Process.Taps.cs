@@ -18,7 +18,7 @@ public sealed partial class O2Process
     {
         if (!Live.Directory.Write(d => d.TryTap(tappee, tapper, mode)))
             throw new ArgumentException($"The service '{tapper}' of this process already taps '{tappee}'.", nameof(tapper));
-        return new TapHandle(() => Untap(tappee, tapper));
+        return new TapHandle(() => Core.Directory.Write(d => d.TryUntap(tappee, tapper)));
     }
 
     /// <summary>Calls a handler for every message that is delivered to a service.</summary>
@@ -46,9 +46,13 @@ public sealed partial class O2Process
     {
         ArgumentNullException.ThrowIfNull(subscriber);
         var tapper = AddTapper(hasActor: true);
-        var handle = Tap(tappee, tapper, mode);
+        var tap = Tap(tappee, tapper, mode);
         _ensemble.Tell(new TapProtocol.Start(tapper, subscriber));
-        return handle;
+        return new TapHandle(() =>
+        {
+            tap.Dispose();
+            _ensemble.Tell(new TapProtocol.Stop(tapper));
+        });
     }
 
     /// <summary>Ends a tap.</summary>

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using O2.Protocol;
 
 namespace O2.Actors;
@@ -12,7 +13,7 @@ public sealed partial class O2Process : IAsyncDisposable
 {
     private readonly IActorRef _ensemble;
     private readonly bool _ownsSystem;
-    private int _disposed;
+    private readonly Lazy<Task> _end;
     private volatile bool _stopped;   // until all services have, their actors go on reading the clock and sending
 
     private O2Process(ProcessCore core, ActorSystem system, bool ownsSystem, GatewaySockets sockets)
@@ -20,8 +21,17 @@ public sealed partial class O2Process : IAsyncDisposable
         Core = core;
         ActorSystem = system;
         _ownsSystem = ownsSystem;
+        _end = new Lazy<Task>(LeaveAsync);
         O2ProcessExtension.Attach(system, this);
-        _ensemble = system.ActorOf(EnsembleActor.PropsFor(core, sockets), EnsembleActor.Name);
+        try
+        {
+            _ensemble = system.ActorOf(EnsembleActor.PropsFor(core, sockets), EnsembleActor.Name);
+        }
+        catch
+        {
+            O2ProcessExtension.Detach(system);
+            throw;
+        }
     }
 
     /// <summary>The actor system that the process lives in.</summary>
@@ -49,43 +59,35 @@ public sealed partial class O2Process : IAsyncDisposable
     /// <param name="cancellation">Ends the start.</param>
     /// <returns>The process; it listens and announces itself, and finds others from now on.</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="O2Exception">The network cannot be used, for example because the port is taken.</exception>
+    /// <exception cref="InvalidOperationException">The actor system of the options has a process already.</exception>
+    /// <exception cref="O2Exception">The network cannot be used, for example because the port is taken; or the actor system has ended.</exception>
     public static async Task<O2Process> StartAsync(O2ProcessOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         cancellation.ThrowIfCancellationRequested();
-        var environment = options.Environment ?? ProcessEnvironment.Real;
-        var sockets = GatewaySockets.Open(environment.Transport, options);
-        var system = options.ActorSystem ?? ActorSystem.Create("o2", environment.ActorConfig);
-        var process = new O2Process(new ProcessCore(options, environment, sockets.Name), system, options.ActorSystem is null, sockets);
+        var process = Create(options, options.Environment ?? ProcessEnvironment.Real);
         try
         {
-            await process._ensemble.Ask<EnsembleProtocol.Ready>(EnsembleProtocol.Start.Instance, cancellation).ConfigureAwait(false);
+            await process._ensemble.Ask<EnsembleProtocol.Ready>(EnsembleProtocol.Start.Instance, StartLimit, cancellation).ConfigureAwait(false);
             return process;
         }
-        catch
+        catch (Exception e)
         {
             await process.DisposeAsync().ConfigureAwait(false);
+            if (e is AskTimeoutException)
+                throw new O2Exception($"The actor system '{process.ActorSystem.Name}' does not run the process; has it ended?", e);
             throw;
         }
     }
 
     /// <summary>Leaves the ensemble: announces it, sends what waits (up to <see cref="O2ProcessOptions.DrainTimeout"/>), closes, and stops all services.</summary>
-    /// <remarks>A second call does nothing and waits for nothing.</remarks>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0)
-            return;
-        // Order: stop announcing and taking work; drain; close gateways; stop actors; free the actor system.
-        await _ensemble.GracefulStop(Core.Options.DrainTimeout + StopGrace, EnsembleProtocol.Leave.Instance).ConfigureAwait(false);
-        _stopped = true;
-        Core.Dispose();
-        O2ProcessExtension.Detach(ActorSystem);
-        if (_ownsSystem)
-            await ActorSystem.Terminate().ConfigureAwait(false);
-    }
+    /// <remarks>
+    /// A further call waits for the same end. A service that does not return from a handler is waited for at most 10 s longer and then left behind.
+    /// </remarks>
+    public ValueTask DisposeAsync() => new(_end.Value);
 
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
 
     private ProcessCore Live
@@ -95,5 +97,47 @@ public sealed partial class O2Process : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_stopped, this);
             return Core;
         }
+    }
+
+    /// <summary>Opens the sockets and makes the actors; leaves nothing behind when that fails.</summary>
+    private static O2Process Create(O2ProcessOptions options, ProcessEnvironment environment)
+    {
+        var sockets = GatewaySockets.Open(environment.Transport, options);
+        ActorSystem? own = null;
+        try
+        {
+            own = options.ActorSystem is null ? ActorSystem.Create("o2", environment.ActorConfig) : null;
+            return new O2Process(new ProcessCore(options, environment, sockets.Name), own ?? options.ActorSystem!, own is not null, sockets);
+        }
+        catch
+        {
+            sockets.Dispose();
+            own?.Terminate();
+            throw;
+        }
+    }
+
+    /// <summary>Order: stop announcing; drain; close gateways; stop actors; free the actor system.</summary>
+    private async Task LeaveAsync()
+    {
+        bool isStopped = true;
+        try
+        {
+            await _ensemble.GracefulStop(Core.Options.DrainTimeout + StopGrace, EnsembleProtocol.Leave.Instance).ConfigureAwait(false);
+        }
+        catch (TaskCanceledException)
+        {
+            isStopped = false;
+            ActorSystem.Log.Warning("Process [{0}] has left, but a service of it does not return from its handler; it is left behind.", Name);
+        }
+
+        _stopped = true;
+        Core.Dispose();
+        O2ProcessExtension.Detach(ActorSystem);
+        if (!_ownsSystem)
+            return;
+        var end = ActorSystem.Terminate();
+        if (isStopped)
+            await end.ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Akka.Actor;
 using O2.Protocol;
 
@@ -14,7 +15,7 @@ public sealed record O2ProcessOptions
     /// <summary>How far the process reaches. Default <see cref="NetworkScope.LocalNetwork"/>.</summary>
     public NetworkScope Network { get; init; } = NetworkScope.LocalNetwork;
 
-    /// <summary>The address of the one interface to use; null (default) for every usable one.</summary>
+    /// <summary>The IPv4 address of the one interface to use; null (default) for every usable one.</summary>
     public IPAddress? Interface { get; init; }
 
     /// <summary>The TCP port that other processes connect to; 0 (default) lets the system choose.</summary>
@@ -23,7 +24,7 @@ public sealed record O2ProcessOptions
     /// <summary>Whether processes are found by multicast DNS. Default true.</summary>
     public bool UseMdns { get; init; } = true;
 
-    /// <summary>Address and TCP port of processes to connect to without multicast. Default none. They need not run yet.</summary>
+    /// <summary>IPv4 address and TCP port of processes to connect to without multicast. Default none. They need not run yet.</summary>
     public IReadOnlyList<IPEndPoint> Peers { get; init; } = [];
 
     /// <summary>How many bytes may wait to be sent to one process. Default 1 MiB, range 64 KiB to 1 GiB. A sender beyond it is told <see cref="SendStatus.Blocked"/>.</summary>
@@ -35,7 +36,7 @@ public sealed record O2ProcessOptions
     /// <summary>How far ahead of now a message's time may be. Default 1 day, above 0. Messages beyond it are dropped and counted.</summary>
     public TimeSpan MaxScheduleAhead { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>How long <see cref="O2Process.DisposeAsync"/> waits for reliable messages to leave. Default 1 s, 0 or more.</summary>
+    /// <summary>How long <see cref="O2Process.DisposeAsync"/> waits for reliable messages to leave. Default 1 s, range 0 to 1 h.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The actor system to live in, one process each; null (default) makes one that ends with the process.</summary>
@@ -49,12 +50,18 @@ public sealed record O2ProcessOptions
     public void Validate()
     {
         EnsembleName.Validate(Ensemble);
+        Check(Network is NetworkScope.Loopback or NetworkScope.LocalNetwork, nameof(Network), Network, "Loopback, LocalNetwork");
+        Check(Interface is null || IsUsable(Interface), nameof(Interface), Interface!, "IPv4 addresses of an interface");
+        Check(Interface is null || Network != NetworkScope.Loopback || IPAddress.IsLoopback(Interface), nameof(Interface), Interface!, "loopback addresses, as Network says");
+        Check(Peers is not null && Peers.All(peer => IsUsable(peer.Address) && peer.Port > 0), nameof(Peers), Peers!, "IPv4 addresses with ports of 1 to 65535");
         Check(Port is >= 0 and <= ushort.MaxValue, nameof(Port), Port, "0 to 65535");
         Check(MaxQueuedBytesPerProcess is >= 1 << 16 and <= 1 << 30, nameof(MaxQueuedBytesPerProcess), MaxQueuedBytesPerProcess, "65536 to 1073741824");
         Check(MaxScheduledMessages >= 1, nameof(MaxScheduledMessages), MaxScheduledMessages, "1 or more");
         Check(MaxScheduleAhead > TimeSpan.Zero, nameof(MaxScheduleAhead), MaxScheduleAhead, "above 0");
-        Check(DrainTimeout >= TimeSpan.Zero, nameof(DrainTimeout), DrainTimeout, "0 or more");
+        Check(DrainTimeout >= TimeSpan.Zero && DrainTimeout <= TimeSpan.FromHours(1), nameof(DrainTimeout), DrainTimeout, "0 to 1 h");
     }
+
+    private static bool IsUsable(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork && !address.Equals(IPAddress.Any);
 
     private static void Check(bool valid, string name, object value, string range)
     {

@@ -16,9 +16,15 @@ public enum SendStatus
     /// <summary>Dropped: the message has a time, its service is local, and this process does not know the ensemble's time yet.</summary>
     NoClock,
 
-    /// <summary>Not taken: the queue to the receiving process is full. <see cref="O2Process.SendAsync(O2.Protocol.O2Message, CancellationToken)"/> waits instead.</summary>
+    /// <summary>
+    /// Not taken: the queue to the receiving process, or this process's schedule, is full.
+    /// <see cref="O2Process.SendAsync(O2.Protocol.O2Message, CancellationToken)"/> waits instead.
+    /// </summary>
     Blocked,
 
     /// <summary>Dropped: longer than a full O2 process accepts (65535 bytes reliable, one datagram best effort).</summary>
     TooLarge,
+
+    /// <summary>Dropped: the message's time is further ahead than <see cref="O2ProcessOptions.MaxScheduleAhead"/>.</summary>
+    TooFarAhead,
 }

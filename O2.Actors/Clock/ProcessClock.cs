@@ -45,31 +45,37 @@ internal sealed class ProcessClock
     }
 
     /// <summary>Offers <c>_cs</c>; unless another process's <c>_cs</c> is active, this process is the reference when this returns.</summary>
+    /// <exception cref="ArgumentException">The source does not show a finite number.</exception>
     public void OfferReference(Func<double>? source)
     {
+        if (source is not null && !double.IsFinite(source()))
+            throw new ArgumentException("A time source has to show a finite number of seconds.", nameof(source));
+        bool synchronized;
         lock (_lock)
         {
             _source = source;
             _reference.Stop();
+            synchronized = ActiveProvider is null or { IsOwn: true } && StartReference();
         }
 
-        var service = _core.Directory.GetOrAddLocal(ServiceName.Clock);
-        service.Methods.Add("/get", null, Answer);
+        // As in O2, a process that becomes the reference knows the time before it offers it.
+        if (synchronized)
+            OnSynchronized();
+        _core.Directory.GetOrAddLocal(ServiceName.Clock, service => service.Methods.Add("/get", null, Answer));
         TakePart();
     }
 
     /// <summary>Looks who provides <c>_cs</c> now, and follows, or becomes the reference without a step.</summary>
     public void TakePart()
     {
-        var active = _core.Directory.Snapshot.TryGetService(ServiceName.Clock, out var entry) ? entry.Active : null;
-        bool isReference = active is { IsOwn: true };
         bool synchronized = false;
         lock (_lock)
         {
-            var now = _core.Clock.Now;
-            _follower.HandleReferenceChanged(now, isReference ? null : active?.Process?.Text);
+            var active = ActiveProvider;
+            bool isReference = active is { IsOwn: true };
+            _follower.HandleReferenceChanged(_core.Clock.Now, isReference ? null : active?.Process?.Text);
             if (isReference && !_reference.IsRunning)
-                synchronized = _source is null ? _reference.Start(now) : _reference.Start(now, new LocalTime(_source()));
+                synchronized = StartReference();
             else if (!isReference)
                 _reference.Stop();
         }
@@ -105,8 +111,8 @@ internal sealed class ProcessClock
         {
             var now = _core.Clock.Now;
             _follower.HandleDeadline(now);
-            if (_source is { } source && now >= _reference.NextDeadline)
-                adjusted = _reference.HandleReading(now, new LocalTime(source()));
+            if (now >= _reference.NextDeadline)
+                adjusted = _reference.HandleReading(now, new LocalTime(Read(_source) ?? double.NaN));
             next = _follower.NextDeadline < _reference.NextDeadline ? _follower.NextDeadline : _reference.NextDeadline;
         }
 
@@ -114,6 +120,30 @@ internal sealed class ProcessClock
             _core.Scheduler.OnClockChanged();
         Drain();
         return next;
+    }
+
+    private ServiceProvider? ActiveProvider => _core.Directory.FindActive(ServiceName.Clock);
+
+    /// <summary>True when the ensemble's time became known by this.</summary>
+    private bool StartReference()
+    {
+        var now = _core.Clock.Now;
+        _follower.HandleReferenceChanged(now, null);
+        return Read(_source) is { } reading ? _reference.Start(now, new LocalTime(reading)) : _reference.Start(now);
+    }
+
+    /// <summary>The user's time source; null when there is none, or when it fails: then time runs on as it did.</summary>
+    private double? Read(Func<double>? source)
+    {
+        try
+        {
+            return source?.Invoke() is { } reading && double.IsFinite(reading) ? reading : null;
+        }
+        catch (Exception e)
+        {
+            _core.Events.Publish(new ServiceFailure(ServiceName.Clock, e, null));
+            return null;
+        }
     }
 
     private void Drain()
@@ -151,11 +181,12 @@ internal sealed class ProcessClock
 
     /// <summary>
     /// Answers <c>_cs/get</c> on the receiving thread; only processes are answered. The first question comes by UDP as soon as the follower hears of
-    /// <c>_cs</c>, and may overtake what the follower says about itself by TCP; so the answer does not wait for that.
+    /// <c>_cs</c>, and may overtake what the follower says about itself by TCP; so the answer does not wait for that. While another process is the
+    /// reference and we do not know the time yet, there is no answer.
     /// </summary>
     private void Answer(O2MessageView ping)
     {
-        if (ClockMessages.TryReadGet(ping.ToMessage(), out int pingNumber, out var follower) && _core.Directory.FindLink(follower) is { } link)
+        if (Global.IsSynchronized && ClockMessages.TryReadGet(ping.ToMessage(), out int pingNumber, out var follower) && _core.Directory.FindLink(follower) is { } link)
             link.Send(ClockMessages.CreatePut(follower, pingNumber, _core.Now));
     }
 }

@@ -45,15 +45,15 @@ internal sealed class DirectoryKeeper
         return service;
     }
 
-    /// <summary>The service of this process with that name, offered now if it was not.</summary>
-    public LocalService GetOrAddLocal(string name)
+    /// <summary>The service of this process with that name, offered now if it was not; a new one is prepared before anybody sees it.</summary>
+    public LocalService GetOrAddLocal(string name, Action<LocalService> prepare)
     {
         while (true)
         {
-            if (FindLocal(name) is { } existing)
-                return existing;
-            var service = new LocalService(name, hasActor: false);
-            if (Write(d => d.TryAdd(name, ProviderKind.Local, service)))
+            var existing = FindLocal(name);
+            var service = existing ?? new LocalService(name, hasActor: false);
+            prepare(service);
+            if (existing is null ? Write(d => d.TryAdd(name, ProviderKind.Local, service)) : IsOffered(service))
                 return service;
         }
     }
@@ -75,6 +75,9 @@ internal sealed class DirectoryKeeper
         lock (_lock)
             return _listeners.FirstOrDefault(listener => listener.Process == process);
     }
+
+    /// <summary>Whether that very service, and not another one of its name, is offered.</summary>
+    public bool IsOffered(LocalService service) => ReferenceEquals(FindLocal(service.Name), service);
 
     /// <summary>Withdraws a service; false when that very service is not offered any more.</summary>
     public bool RemoveLocal(LocalService service) =>

@@ -40,13 +40,23 @@ internal sealed class EnsembleActor : ReceiveActor
         _discovery = Context.ActorOf(DiscoveryActor.PropsFor(_core, _sockets.Info, _gateway), DiscoveryActor.Name);
     }
 
+    /// <summary>Also when the user's actor system ends without the process having left.</summary>
+    protected override void PostStop()
+    {
+        _sockets.Dispose();
+        _core.Dispose();
+    }
+
     private void Running()
     {
         Receive<EnsembleProtocol.Start>(_ => Sender.Tell(EnsembleProtocol.Ready.Instance));
         Receive<ServiceProtocol.Start>(start => _services.Forward(start));
         Receive<ServiceProtocol.Stop>(stop => _services.Forward(stop));
         Receive<TapProtocol.Start>(start => _taps.Forward(start));
+        Receive<TapProtocol.Stop>(stop => _taps.Forward(stop));
+        Receive<EnsembleProtocol.WatchSubscriber>(watch => Context.Watch(watch.Subscriber));
         Receive<EnsembleProtocol.Leave>(_ => OnLeave());
+        Receive<Terminated>(gone => _core.Events.Unsubscribe(gone.ActorRef));
     }
 
     /// <summary>First nobody may find us any more, then what waits is sent and the connections end, then all actors stop.</summary>
@@ -58,5 +68,10 @@ internal sealed class EnsembleActor : ReceiveActor
         _gateway.Tell(GatewayProtocol.Leave.Instance);
     }
 
-    private void Leaving() => Receive<Terminated>(_ => Context.Stop(Self));
+    private void Leaving() => Receive<Terminated>(gone =>
+    {
+        _core.Events.Unsubscribe(gone.ActorRef);
+        if (gone.ActorRef.Equals(_gateway))
+            Context.Stop(Self);
+    });
 }

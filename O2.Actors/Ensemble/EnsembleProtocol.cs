@@ -15,6 +15,9 @@ internal static class EnsembleProtocol
         public static readonly Ready Instance = new();
     }
 
+    /// <summary>Sent by the process when an actor subscribes to its events: once it has stopped, it gets no more.</summary>
+    public sealed record WatchSubscriber(Akka.Actor.IActorRef Subscriber);
+
     /// <summary>Sent by the process that ends: withdraw, drain, close, stop.</summary>
     public sealed record Leave
     {

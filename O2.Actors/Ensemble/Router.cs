@@ -29,7 +29,7 @@ internal sealed class Router(ProcessCore core)
         var directory = core.Directory.Snapshot;
         directory.TryGetService(message.Address.Service, out var service);
         var delivery = DeliveryRules.Decide(service, origin, message.Flags);
-        return delivery.Kind switch
+        var status = delivery.Kind switch
         {
             DeliveryKind.Send => Forward(delivery.Provider!, message),
             DeliveryKind.Deliver when isDue || message.Time.IsImmediate => Deliver(delivery.Provider!, service!, directory, message),
@@ -38,7 +38,14 @@ internal sealed class Router(ProcessCore core)
             DeliveryKind.NoTapper => Drop(DropReason.UnknownTapper, message),
             _ => Drop(DropReason.UnknownService, message),
         };
+        if (status == SendStatus.Blocked && (isDue || origin != MessageOrigin.Local))
+            core.Drop(DropReason.QueueFull, message);   // nobody is there to be told, and to try again
+        return status;
     }
+
+    /// <summary>Completes when a message that was <see cref="SendStatus.Blocked"/> may be tried again.</summary>
+    public Task WaitForRoomAsync(O2Message message) =>
+        core.Directory.FindActive(message.Address.Service)?.Endpoint is PeerLink link ? link.WaitForRoomAsync(message) : core.Scheduler.WaitForRoomAsync();
 
     /// <summary>Sends what waited at a withdrawn service once more: another provider may have it.</summary>
     public void RouteWithdrawn(O2Message message)
@@ -63,9 +70,8 @@ internal sealed class Router(ProcessCore core)
                 return SendStatus.NoClock;
             case ScheduleResult.TooFarAhead:
                 Drop(DropReason.TooFarAhead, message);
-                return SendStatus.Blocked;
+                return SendStatus.TooFarAhead;
             default:
-                Drop(DropReason.QueueFull, message);
                 return SendStatus.Blocked;
         }
     }
@@ -74,8 +80,7 @@ internal sealed class Router(ProcessCore core)
     {
         if (message.IsBundle)
         {
-            foreach (var element in message.ReadElements())
-                Route(element.With(flags: element.Flags.WithReliable(true)), MessageOrigin.Bundle);
+            DeliverElements(message);
             return SendStatus.Sent;
         }
 
@@ -85,12 +90,28 @@ internal sealed class Router(ProcessCore core)
         return SendStatus.Sent;
     }
 
+    /// <summary>Unbundling counts as a delivery in progress: the elements come first, in their order, then what their handlers send.</summary>
+    private void DeliverElements(O2Message bundle)
+    {
+        bool isFirst = InlineDelivery.TryBegin();
+        foreach (var element in bundle.ReadElements())
+        {
+            if (SystemAddress.IsForProcess(element.Address, core.Directory.OwnName))
+                Drop(DropReason.NotAllowed, element);
+            else
+                Route(element.With(flags: element.Flags.WithReliable(true)), MessageOrigin.Bundle);
+        }
+
+        if (isFirst)
+            InlineDelivery.End();
+    }
+
     private void Handle(LocalService service, O2Message message)
     {
-        if (service.HasActor && !service.Methods.Contains(message.Address))
-            service.Tell(message);
-        else
+        if (!service.HasActor || service.Methods.Contains(message.Address))
             InlineDelivery.Deliver(core, service, message);
+        else if (!service.TryTell(message))
+            RouteWithdrawn(message);
     }
 
     /// <summary>A copy goes to the process that owns the tap, whoever else offers the tapper's name; here it may be tapped once more.</summary>
@@ -98,18 +119,34 @@ internal sealed class Router(ProcessCore core)
     {
         foreach (var copy in TapRules.CopiesOf(delivered, tappee, directory))
         {
-            if (!copy.Receiver.IsOwn)
-                Forward(copy.Receiver, copy.Message);
-            else if (directory.TryGetService(copy.Message.Address.Service, out var tapper))
-                Deliver(copy.Receiver, tapper, directory, copy.Message);
+            if (copy.Receiver.IsOwn)
+            {
+                if (directory.TryGetService(copy.Message.Address.Service, out var tapper))
+                    Deliver(copy.Receiver, tapper, directory, copy.Message);
+            }
+            else if (Forward(copy.Receiver, copy.Message) == SendStatus.Blocked)
+            {
+                core.Drop(DropReason.QueueFull, copy.Message);
+            }
         }
     }
 
     private SendStatus Forward(ServiceProvider provider, O2Message message)
     {
         var status = ((PeerLink)provider.Endpoint!).Send(message);
-        if (status == SendStatus.TooLarge)
-            Drop(DropReason.TooLarge, message);
+        switch (status)
+        {
+            case SendStatus.TooLarge:
+                core.Drop(DropReason.TooLarge, message);
+                break;
+            case SendStatus.NoService:
+                core.Drop(DropReason.UnknownService, message);
+                break;
+            case SendStatus.Blocked when !message.Flags.IsReliable:
+                core.Drop(DropReason.QueueFull, message);   // best effort: lost here as it might be on the way
+                return SendStatus.Sent;
+        }
+
         return status;
     }
 

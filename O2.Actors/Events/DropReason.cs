@@ -3,7 +3,7 @@ namespace O2.Actors;
 /// <summary>Why a message was dropped (O2 2.0, "Dropped-message warnings").</summary>
 public enum DropReason
 {
-    /// <summary>Nobody offers the service.</summary>
+    /// <summary>Nobody offers the service, or the connection to the process that does has just ended.</summary>
     UnknownService,
 
     /// <summary>The message came from another process for a service that this process does not offer.</summary>
@@ -21,7 +21,9 @@ public enum DropReason
     /// <summary>A tap copy for a service that this process does not offer.</summary>
     UnknownTapper,
 
-    /// <summary>The queue to the receiving process, or the schedule, is full.</summary>
+    /// <summary>
+    /// The queue to the receiving process, or the schedule, is full, or the system did not take a datagram. Not counted when the sender is told <see cref="SendStatus.Blocked"/> and can try again.
+    /// </summary>
     QueueFull,
 
     /// <summary>The message is longer than the receiving process accepts.</summary>

@@ -8,17 +8,17 @@ namespace O2.Actors;
 /// <remarks>Thread-safe; publishing never waits. A stream that is not read loses its oldest events, never the process's time.</remarks>
 internal sealed class EventHub
 {
-    private const int StreamCapacity = 4096;
     private readonly Lock _lock = new();
-    private ImmutableArray<Channel<O2Event>> _streams = [];
+    private ImmutableArray<ChannelWriter<O2Event>> _streams = [];
     private ImmutableArray<IActorRef> _actors = [];
+    private bool _isComplete;
 
     public bool HasListeners => !_streams.IsEmpty || !_actors.IsEmpty;
 
     public void Publish(O2Event e)
     {
         foreach (var stream in _streams)
-            stream.Writer.TryWrite(e);
+            stream.TryWrite(e);
         foreach (var actor in _actors)
             actor.Tell(e, ActorRefs.NoSender);
     }
@@ -26,10 +26,24 @@ internal sealed class EventHub
     /// <summary>A stream that gets every event from this call on.</summary>
     public IAsyncEnumerable<O2Event> Subscribe()
     {
-        var stream = Channel.CreateBounded<O2Event>(new BoundedChannelOptions(StreamCapacity) { FullMode = BoundedChannelFullMode.DropOldest });
+        var stream = new EventStream(this);
         lock (_lock)
-            _streams = _streams.Add(stream);
-        return ReadAsync(stream);
+        {
+            if (_isComplete)
+                stream.Writer.TryComplete();
+            else
+                _streams = _streams.Add(stream.Writer);
+        }
+
+        return stream;
+    }
+
+    /// <summary>Ends a stream.</summary>
+    public void Remove(ChannelWriter<O2Event> stream)
+    {
+        lock (_lock)
+            _streams = _streams.Remove(stream);
+        stream.TryComplete();
     }
 
     public void Subscribe(IActorRef actor)
@@ -44,29 +58,17 @@ internal sealed class EventHub
             _actors = _actors.Remove(actor);
     }
 
-    /// <summary>Ends all streams.</summary>
+    /// <summary>Ends all streams, also those that are asked for later.</summary>
     public void Complete()
     {
+        ImmutableArray<ChannelWriter<O2Event>> streams;
         lock (_lock)
         {
-            foreach (var stream in _streams)
-                stream.Writer.TryComplete();
-            _actors = [];
+            _isComplete = true;
+            (streams, _streams, _actors) = (_streams, [], []);
         }
-    }
 
-    private async IAsyncEnumerable<O2Event> ReadAsync(
-        Channel<O2Event> stream, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        try
-        {
-            await foreach (var e in stream.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
-                yield return e;
-        }
-        finally
-        {
-            lock (_lock)
-                _streams = _streams.Remove(stream);
-        }
+        foreach (var stream in streams)
+            stream.TryComplete();
     }
 }

@@ -12,6 +12,7 @@ internal sealed class MessageScheduler(ProcessCore core)
     private readonly Lock _lock = new();
     private readonly TimeQueue<(O2Message Message, MessageOrigin Origin)> _queue = new(core.Options.MaxScheduledMessages);
     private IPreciseTimer? _timer;
+    private TaskCompletionSource? _roomWaiter;
     private bool _dispatching;
 
     /// <summary>How many messages wait.</summary>
@@ -67,12 +68,33 @@ internal sealed class MessageScheduler(ProcessCore core)
             ArmForNext();
     }
 
+    /// <summary>Completes when there may be room for a message.</summary>
+    public Task WaitForRoomAsync()
+    {
+        lock (_lock)
+        {
+            if (_queue.Count < _queue.Capacity)
+                return Task.CompletedTask;
+            _roomWaiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _roomWaiter.Task;
+        }
+    }
+
     /// <summary>Drops what waits.</summary>
     /// <returns>How many messages that were.</returns>
     public int Flush()
     {
         lock (_lock)
+        {
+            FreeWaiters();
             return _queue.Clear();
+        }
+    }
+
+    private void FreeWaiters()
+    {
+        _roomWaiter?.SetResult();
+        _roomWaiter = null;
     }
 
     private void ArmForNext()
@@ -101,7 +123,9 @@ internal sealed class MessageScheduler(ProcessCore core)
         lock (_lock)
         {
             _dispatching = _queue.TryDequeue(core.Now.Seconds, out due, out _);
-            if (!_dispatching)
+            if (_dispatching)
+                FreeWaiters();
+            else
                 ArmForNext();
             return _dispatching;
         }

@@ -33,7 +33,7 @@ internal sealed class InlineDelivery : IThreadPoolWorkItem
         Span<char> types = stackalloc char[StackTypes];
         Span<byte> data = stackalloc byte[StackBytes];
         ArgumentEncoder.Encode(args, types[..typeCount], data[..byteCount]);
-        Begin();
+        TryBegin();
         Call(core, service, new O2MessageView(address, types[..typeCount], time, flags, data[..byteCount], 0));
         End();
         return true;
@@ -48,7 +48,7 @@ internal sealed class InlineDelivery : IThreadPoolWorkItem
             return;
         }
 
-        Begin();
+        TryBegin();
         Call(core, service, message.AsView(core.LatenessOf(message.Time)));
         End();
     }
@@ -60,13 +60,18 @@ internal sealed class InlineDelivery : IThreadPoolWorkItem
         End();
     }
 
-    private static void Begin()
+    /// <summary>From now on deliveries on this thread wait until <see cref="End"/>. False when they do so already.</summary>
+    public static bool TryBegin()
     {
+        if (t_current is not null)
+            return false;
         t_current = t_spare ?? new InlineDelivery();
         t_spare = null;
+        return true;
     }
 
-    private static void End()
+    /// <summary>Delivers what has waited since <see cref="TryBegin"/> returned true.</summary>
+    public static void End()
     {
         var running = t_current!;
         for (int i = 0; i < Budget && running._waiting.TryDequeue(out var next); i++)

@@ -10,6 +10,7 @@ internal sealed class LocalService(string name, bool hasActor)
     private readonly Lock _lock = new();
     private readonly List<O2Message> _early = [];
     private volatile IActorRef? _actor;
+    private bool _isAbandoned;
 
     public string Name => name;
 
@@ -19,21 +20,24 @@ internal sealed class LocalService(string name, bool hasActor)
     /// <summary>The inline methods of the service.</summary>
     public MethodTable Methods { get; } = new();
 
-    /// <summary>Hands a message to the actor's mailbox.</summary>
-    public void Tell(O2Message message)
+    /// <summary>Hands a message to the actor's mailbox; false when there will never be an actor.</summary>
+    public bool TryTell(O2Message message)
     {
         if (_actor is { } actor)
         {
             actor.Tell(message, ActorRefs.NoSender);
-            return;
+            return true;
         }
 
         lock (_lock)
         {
             if (_actor is { } attached)
                 attached.Tell(message, ActorRefs.NoSender);
-            else
+            else if (!_isAbandoned)
                 _early.Add(message);
+            else
+                return false;
+            return true;
         }
     }
 
@@ -46,6 +50,19 @@ internal sealed class LocalService(string name, bool hasActor)
                 actor.Tell(message, ActorRefs.NoSender);
             _early.Clear();
             _actor = actor;
+        }
+    }
+
+    /// <summary>Says that no actor will come any more.</summary>
+    /// <returns>What has waited for one.</returns>
+    public IReadOnlyList<O2Message> Abandon()
+    {
+        lock (_lock)
+        {
+            _isAbandoned = true;
+            O2Message[] waiting = [.. _early];
+            _early.Clear();
+            return waiting;
         }
     }
 }

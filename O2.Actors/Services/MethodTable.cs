@@ -14,7 +14,17 @@ internal sealed class MethodTable
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(handler);
+        CheckTypes(types);
         _methods.Add(path == "/" ? "" : path, types, handler);
+    }
+
+    private static void CheckTypes(string? types)
+    {
+        foreach (char code in types ?? "")
+        {
+            if (code > byte.MaxValue || !Enum.IsDefined((TypeTag)code))
+                throw new ArgumentException($"'{types}' cannot be the types of a method: there is no type '{code}'.", nameof(types));
+        }
     }
 
     /// <summary>Removes a method, or all below a path; false when there was none.</summary>

@@ -17,7 +17,12 @@ public abstract class O2ServiceActor : ReceiveActor, IWithUnboundedStash
 
     /// <summary>Finds the process that the service belongs to.</summary>
     /// <exception cref="O2Exception">The actor was not created by <see cref="O2Process.AddService(string, Props, ServiceOptions?)"/>.</exception>
-    protected O2ServiceActor() => O2 = O2ProcessExtension.ProcessOf(Context.System);
+    protected O2ServiceActor()
+    {
+        O2 = O2ProcessExtension.ProcessOf(Context.System);
+        if (!ServicesActor.IsSupervisor(Context.Parent.Path))
+            throw new O2Exception($"'{Self.Path}' is an {nameof(O2ServiceActor)}; such actors are made by O2Process.AddService.");
+    }
 
     /// <summary>The process that offers this service: its clock, its sends.</summary>
     protected O2Process O2 { get; }
@@ -33,7 +38,7 @@ public abstract class O2ServiceActor : ReceiveActor, IWithUnboundedStash
     /// <exception cref="ArgumentException">The path or the types are malformed.</exception>
     protected void Method(string path, string? types, O2Handler handler) => _methods.Add(path, types, handler);
 
-    /// <summary>Routes O2 messages to the methods, and reports the message that failed.</summary>
+    /// <summary>Routes O2 messages to the methods, and reports the one on which it fails.</summary>
     /// <param name="receive">The actor's current behaviour.</param>
     /// <param name="message">The message.</param>
     /// <returns>True when the message was handled.</returns>
@@ -47,13 +52,19 @@ public abstract class O2ServiceActor : ReceiveActor, IWithUnboundedStash
             return true;
         }
 
+        if (message is ServiceProtocol.Finish)
+        {
+            Context.Stop(Self);
+            return true;
+        }
+
         try
         {
             return (message is O2Message received && Dispatch(received)) || base.AroundReceive(receive, message);
         }
         catch (Exception e)
         {
-            O2.Core.Events.Publish(new ServiceFailure(ServiceName, e, message));
+            Context.Parent.Tell(new ServiceProtocol.Failed(e, message));
             throw;
         }
     }
@@ -77,8 +88,6 @@ public abstract class O2ServiceActor : ReceiveActor, IWithUnboundedStash
         else
             base.Unhandled(message);
     }
-
-    private string ServiceName => ServicesActor.ServiceNameOf(Self.Path.Parent.Name);
 
     private bool Dispatch(O2Message message)
     {

@@ -18,7 +18,7 @@ public sealed record ServiceOptions
     /// <summary>How many restarts within <see cref="Within"/> are granted before the service is withdrawn. Default 10, range 0 to 1000.</summary>
     public int MaxRestarts { get; init; } = 10;
 
-    /// <summary>The time in which restarts are counted. Default 1 min, above 0.</summary>
+    /// <summary>The time in which restarts are counted. Default 1 min, range 1 ms to 7 days.</summary>
     public TimeSpan Within { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
@@ -37,7 +37,7 @@ public sealed record ServiceOptions
         Check(MinBackoff >= TimeSpan.Zero && MinBackoff <= MaxBackoff, nameof(MinBackoff), MinBackoff, "0 to MaxBackoff");
         Check(MaxBackoff <= TimeSpan.FromHours(1), nameof(MaxBackoff), MaxBackoff, "MinBackoff to 1 h");
         Check(MaxRestarts is >= 0 and <= 1000, nameof(MaxRestarts), MaxRestarts, "0 to 1000");
-        Check(Within > TimeSpan.Zero, nameof(Within), Within, "above 0");
+        Check(Within >= TimeSpan.FromMilliseconds(1) && Within <= TimeSpan.FromDays(7), nameof(Within), Within, "1 ms to 7 days");
     }
 
     private static void Check(bool valid, string name, object value, string range)

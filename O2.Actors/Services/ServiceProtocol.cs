@@ -9,6 +9,15 @@ internal static class ServiceProtocol
     /// <summary>Sent by the process when a service is removed: handle what waits, then stop.</summary>
     public sealed record Stop(LocalService Service);
 
+    /// <summary>Sent by the supervisor of a removed service to its actor, behind what waits: stop. Unlike a poison pill it can be stashed, and so keeps its place.</summary>
+    public sealed record Finish
+    {
+        public static readonly Finish Instance = new();
+    }
+
+    /// <summary>Sent by a service actor to its supervisor before it fails: the message that it was handling.</summary>
+    public sealed record Failed(Exception Exception, object Message);
+
     /// <summary>Sent by a restarted service actor to its supervisor: it stashes until it is told to go on.</summary>
     public sealed record Restarted
     {

@@ -17,6 +17,8 @@ internal sealed class ServiceSupervisorActor : ReceiveActor, IWithTimers
     private readonly Props _props;
     private readonly Queue<LocalTime> _failures = new();
     private LocalTime _failedAt;
+    private Exception? _unreported;   // what the strategy has seen and the actor has not explained yet
+    private Exception? _explained;    // the reverse
 
     public ServiceSupervisorActor(ProcessCore core, LocalService service, Props props, ServiceOptions options)
     {
@@ -24,9 +26,10 @@ internal sealed class ServiceSupervisorActor : ReceiveActor, IWithTimers
         _service = service;
         _props = props;
         _options = options;
+        Receive<ServiceProtocol.Failed>(OnFailed);
         Receive<ServiceProtocol.Restarted>(_ => OnRestarted());
         Receive<ServiceProtocol.Continue>(_ => OnContinue());
-        Receive<ServiceProtocol.Stop>(_ => Context.Child(ChildName).Tell(PoisonPill.Instance));
+        Receive<ServiceProtocol.Stop>(_ => Context.Child(ChildName).Tell(IsServiceActor ? ServiceProtocol.Finish.Instance : PoisonPill.Instance));
         Receive<Terminated>(_ => OnServiceStopped());
     }
 
@@ -37,8 +40,18 @@ internal sealed class ServiceSupervisorActor : ReceiveActor, IWithTimers
     public static Props PropsFor(ProcessCore core, ServiceProtocol.Start start) =>
         Props.Create(() => new ServiceSupervisorActor(core, start.Service, start.Props, start.Options));
 
-    protected override SupervisorStrategy SupervisorStrategy() =>
-        _options.Strategy ?? new OneForOneStrategy(_options.MaxRestarts, _options.Within, OnFailure);
+    private bool IsServiceActor => typeof(O2ServiceActor).IsAssignableFrom(_props.Type);
+
+    /// <summary>The user's strategy decides, and its limits count; for the only child there is no difference between one and all.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => _options.Strategy switch
+    {
+        null => new OneForOneStrategy(_options.MaxRestarts, _options.Within, failure => Note(failure, Directive.Restart)),
+        OneForOneStrategy one => new OneForOneStrategy(
+            one.MaxNumberOfRetries, one.WithinTimeRangeMilliseconds, failure => Note(failure, one.Decider.Decide(failure))),
+        AllForOneStrategy all => new OneForOneStrategy(
+            all.MaxNumberOfRetries, all.WithinTimeRangeMilliseconds, failure => Note(failure, all.Decider.Decide(failure))),
+        var other => other,
+    };
 
     protected override void PreStart()
     {
@@ -47,20 +60,39 @@ internal sealed class ServiceSupervisorActor : ReceiveActor, IWithTimers
         _service.Attach(child);
     }
 
-    private Directive OnFailure(Exception exception)
+    /// <summary>Reports a failure. That of a service actor waits a moment: normally the actor says which message it was handling.</summary>
+    private Directive Note(Exception failure, Directive directive)
     {
+        ReportUnreported();
         _failedAt = _core.Clock.Now;
         _failures.Enqueue(_failedAt);
         while (_failedAt - _failures.Peek() > _options.Within.TotalSeconds)
             _failures.Dequeue();
-        // A service actor reports the message it was handling by itself; nobody else can report a failed construction.
-        if (exception is ActorInitializationException || !typeof(O2ServiceActor).IsAssignableFrom(_props.Type))
-            _core.Events.Publish(new ServiceFailure(_service.Name, exception, null));
-        return Directive.Restart;
+        _unreported = ReferenceEquals(failure, _explained) ? null : failure;
+        if (!IsServiceActor || failure is ActorInitializationException)
+            ReportUnreported();
+        return directive;
+    }
+
+    private void OnFailed(ServiceProtocol.Failed failed)
+    {
+        if (ReferenceEquals(failed.Exception, _unreported))
+            _unreported = null;
+        else
+            _explained = failed.Exception;
+        _core.Events.Publish(new ServiceFailure(_service.Name, failed.Exception, failed.Message));
+    }
+
+    private void ReportUnreported()
+    {
+        if (_unreported is { } failure)
+            _core.Events.Publish(new ServiceFailure(_service.Name, failure, null));
+        _unreported = null;
     }
 
     private void OnRestarted()
     {
+        ReportUnreported();
         var pause = Backoff();
         if (pause == TimeSpan.Zero)
             OnContinue();
@@ -76,6 +108,7 @@ internal sealed class ServiceSupervisorActor : ReceiveActor, IWithTimers
 
     private void OnServiceStopped()
     {
+        ReportUnreported();
         _core.Withdraw(_service);
         Context.Stop(Self);
     }

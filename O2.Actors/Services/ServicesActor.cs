@@ -21,14 +21,14 @@ internal sealed class ServicesActor : ReceiveActor
         _core = core;
         Receive<ServiceProtocol.Start>(OnStart);
         Receive<ServiceProtocol.Stop>(OnStop);
-        Receive<Terminated>(gone => _services.Remove(gone.ActorRef.Path.Name));
+        Receive<Terminated>(OnSupervisorStopped);
         Receive<DeadLetter>(OnDeadLetter);
     }
 
     public static Props PropsFor(ProcessCore core) => Props.Create(() => new ServicesActor(core));
 
-    /// <summary>The service whose supervisor has that actor name.</summary>
-    public static string ServiceNameOf(string actorName) => Uri.UnescapeDataString(actorName.Split(Generation)[0]);
+    /// <summary>Whether an actor of that path supervises a service.</summary>
+    public static bool IsSupervisor(ActorPath path) => path.Parent is { Name: Name, Parent.Name: EnsembleActor.Name };
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
@@ -39,8 +39,10 @@ internal sealed class ServicesActor : ReceiveActor
     private void OnStart(ServiceProtocol.Start start)
     {
         string name = ActorName(start.Service.Name);
-        Context.Watch(Context.ActorOf(ServiceSupervisorActor.PropsFor(_core, start), name));
+        var supervisor = Context.Watch(Context.ActorOf(ServiceSupervisorActor.PropsFor(_core, start), name));
         _services.Add(name, start.Service);
+        if (!_core.Directory.IsOffered(start.Service))
+            supervisor.Tell(new ServiceProtocol.Stop(start.Service));   // removed by another thread before we heard of it
     }
 
     private void OnStop(ServiceProtocol.Stop stop)
@@ -50,6 +52,16 @@ internal sealed class ServicesActor : ReceiveActor
             if (ReferenceEquals(service, stop.Service))
                 Context.Child(name).Forward(stop);
         }
+    }
+
+    /// <summary>Nothing is left to do if the service was removed or withdrawn; else its actor could not even be made.</summary>
+    private void OnSupervisorStopped(Terminated gone)
+    {
+        if (!_services.Remove(gone.ActorRef.Path.Name, out var service))
+            return;
+        _core.Withdraw(service);
+        foreach (var message in service.Abandon())
+            _core.Router.RouteWithdrawn(message);
     }
 
     /// <summary>A message that no actor will handle any more: if it waited at one of our services, another provider may have it.</summary>

@@ -13,6 +13,7 @@ internal sealed class TapsActor : ReceiveActor
     {
         _core = core;
         Receive<TapProtocol.Start>(start => Context.ActorOf(TapSubscriberActor.PropsFor(_core, start), start.Tapper.Name));
+        Receive<TapProtocol.Stop>(stop => Context.Stop(Context.Child(stop.Tapper.Name)));
     }
 
     public static Props PropsFor(ProcessCore core) => Props.Create(() => new TapsActor(core));

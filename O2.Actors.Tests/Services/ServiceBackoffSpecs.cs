@@ -44,9 +44,19 @@ public sealed class ServiceBackoffSpecs : IDisposable
 
     private sealed class Nested : ReceiveActor
     {
-        public Nested(Action<int> played) => Context.ActorOf(Props.Create(() => new Fragile(played)));
+        private readonly Action<Exception> _failed;
 
-        protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+        public Nested(Action<int> played, Action<Exception> failed)
+        {
+            _failed = failed;
+            Context.ActorOf(Props.Create(() => new Fragile(played)));
+        }
+
+        protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(failure =>
+        {
+            _failed(failure);
+            return Directive.Stop;
+        });
     }
 
     [Fact]
@@ -224,18 +234,12 @@ public sealed class ServiceBackoffSpecs : IDisposable
     [Fact]
     public void A_service_actor_that_is_not_a_service_says_so()
     {
-        using var events = new EventList(_o2);
-        Exception? failure = null;
-        var parent = Props.Create(() => new Nested(Play)).WithSupervisorStrategy(new OneForOneStrategy(e =>
-        {
-            failure = e;
-            return Directive.Stop;
-        }));
+        List<Exception> failures = [];
 
-        _o2.ActorSystem.ActorOf(parent);
+        _o2.ActorSystem.ActorOf(Props.Create(() => new Nested(Play, failures.Add)));
         _ensemble.Advance(0);
 
-        Assert.IsType<O2Exception>(failure?.InnerException);
+        Assert.IsType<O2Exception>(Assert.Single(failures).GetBaseException());
     }
 
     [Fact]

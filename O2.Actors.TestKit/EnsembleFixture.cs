@@ -102,6 +102,7 @@ public sealed class EnsembleFixture : IDisposable
             {
                 Clock = machine.Clock,
                 Transport = machine.Transport,
+                WatchAddresses = machine.WatchAddress,
                 CreateMdnsClient = _ => new VirtualMdnsClient(machine),
                 ActorConfig = "",
                 NewSeed = Network.NextSeed,

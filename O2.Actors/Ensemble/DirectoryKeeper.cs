@@ -35,6 +35,13 @@ internal sealed class DirectoryKeeper
     /// <summary>The actor that is told each <see cref="ServiceChanged"/>, in order; set once, before the process joins.</summary>
     public IActorRef? Observer { get; set; }
 
+    /// <summary>Gives this process another name; it is connected to no other one now.</summary>
+    public void Rename(ProcessName name) => Write(d =>
+    {
+        d.SetOwnName(name);
+        return true;
+    });
+
     /// <summary>Offers a service.</summary>
     /// <exception cref="ArgumentException">This process offers it already.</exception>
     public LocalService AddLocal(string name, bool hasActor, ServiceProperties properties)

@@ -1,17 +1,23 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace O2.Actors;
 
 /// <summary>Root of a process's actors: starts them in order, says how each is supervised, and takes them down in order.</summary>
 /// <remarks>
-/// States: Running -> (Leave) Leaving -> stopped. Its children hold sockets, timers and what they supervise, and drive state that is shared: one
-/// message on which one of them fails must not cost any of that, so they go on with the next (resume). A child that cannot be made is stopped.
+/// States: Running -> (Move) Moving -> (gateway and discovery are gone, new sockets are open) Running; any -> (Leave) Leaving -> stopped. Its children
+/// hold sockets, timers and what they supervise, and drive state that is shared: one message on which one of them fails must not cost any of that, so
+/// they go on with the next (resume). A child that cannot be made is stopped.
 /// </remarks>
-internal sealed class EnsembleActor : ReceiveActor
+internal sealed class EnsembleActor : ReceiveActor, IWithTimers
 {
     public const string Name = "o2";
+    private const string RetryTimer = "retry";
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
     private readonly ProcessCore _core;
-    private readonly GatewaySockets _sockets;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly HashSet<IActorRef> _online = [];   // gateway and discovery, while they live
+    private GatewaySockets _sockets;
     private IActorRef _services = ActorRefs.Nobody;
     private IActorRef _taps = ActorRefs.Nobody;
     private IActorRef _gateway = ActorRefs.Nobody;
@@ -23,6 +29,13 @@ internal sealed class EnsembleActor : ReceiveActor
         _sockets = sockets;
         Running();
     }
+
+    private sealed record Retry
+    {
+        public static readonly Retry Instance = new();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props PropsFor(ProcessCore core, GatewaySockets sockets) => Props.Create(() => new EnsembleActor(core, sockets));
 
@@ -36,8 +49,9 @@ internal sealed class EnsembleActor : ReceiveActor
         Context.ActorOf(SchedulerActor.PropsFor(_core), SchedulerActor.Name);
         _services = Context.ActorOf(ServicesActor.PropsFor(_core), ServicesActor.Name);
         _taps = Context.ActorOf(TapsActor.PropsFor(_core), TapsActor.Name);
-        _gateway = Context.ActorOf(GatewayActor.PropsFor(_core, _sockets), GatewayActor.Name);
-        _discovery = Context.ActorOf(DiscoveryActor.PropsFor(_core, _sockets.Info, _gateway), DiscoveryActor.Name);
+        GoOnline();
+        if (_core.Options is { Network: NetworkScope.LocalNetwork, Interface: null })
+            Context.ActorOf(AddressWatchActor.PropsFor(_core), AddressWatchActor.Name);
     }
 
     /// <summary>Also when the user's actor system ends without the process having left.</summary>
@@ -50,28 +64,106 @@ internal sealed class EnsembleActor : ReceiveActor
     private void Running()
     {
         Receive<EnsembleProtocol.Start>(_ => Sender.Tell(EnsembleProtocol.Ready.Instance));
+        Receive<EnsembleProtocol.Move>(_ => OnMove());
+        Receive<EnsembleProtocol.Leave>(_ => OnLeave());
+        Receive<Terminated>(OnTerminated);
+        FromProcess();
+    }
+
+    private void Moving()
+    {
+        Receive<Terminated>(gone =>
+        {
+            OnTerminated(gone);
+            RejoinWhenOffline();
+        });
+        Receive<Retry>(_ => Rejoin());
+        Receive<EnsembleProtocol.Leave>(_ => OnLeave());
+        FromProcess();
+    }
+
+    private void Leaving() => Receive<Terminated>(gone =>
+    {
+        OnTerminated(gone);
+        StopWhenOffline();
+    });
+
+    private void FromProcess()
+    {
         Receive<ServiceProtocol.Start>(start => _services.Forward(start));
         Receive<ServiceProtocol.Stop>(stop => _services.Forward(stop));
         Receive<TapProtocol.Start>(start => _taps.Forward(start));
         Receive<TapProtocol.Stop>(stop => _taps.Forward(stop));
         Receive<EnsembleProtocol.WatchSubscriber>(watch => Context.Watch(watch.Subscriber));
-        Receive<EnsembleProtocol.Leave>(_ => OnLeave());
-        Receive<Terminated>(gone => _core.Events.Unsubscribe(gone.ActorRef));
     }
 
-    /// <summary>First nobody may find us any more, then what waits is sent and the connections end, then all actors stop.</summary>
+    private void OnTerminated(Terminated gone)
+    {
+        if (!_online.Remove(gone.ActorRef))
+            _core.Events.Unsubscribe(gone.ActorRef);
+    }
+
+    private void OnMove()
+    {
+        _log.Info("The machine has another address now; process [{0}] leaves, and joins again there.", _core.Directory.OwnName);
+        Become(Moving);
+        GoOffline();
+        RejoinWhenOffline();
+    }
+
+    private void RejoinWhenOffline()
+    {
+        if (_online.Count == 0)
+            Rejoin();
+    }
+
+    /// <summary>Joins at the address that the machine has now, with everything that this process offers.</summary>
+    private void Rejoin()
+    {
+        try
+        {
+            _sockets = GatewaySockets.Open(_core.Environment.Transport, _core.Options);
+        }
+        catch (O2Exception e)
+        {
+            _log.Warning("{0} Next try in [{1}].", e.Message, RetryPause);
+            Timers.StartSingleTimer(RetryTimer, Retry.Instance, RetryPause);
+            return;
+        }
+
+        var old = _core.Directory.OwnName;
+        _core.Directory.Rename(_sockets.Name);
+        GoOnline();
+        Become(Running);
+        _log.Info("Process [{0}] is [{1}] now.", old, _sockets.Name);
+        _core.Events.Publish(new ProcessRenamed(old, _sockets.Name));
+    }
+
     private void OnLeave()
     {
         Become(Leaving);
-        Context.Watch(_gateway);
+        Timers.CancelAll();
+        GoOffline();
+        StopWhenOffline();
+    }
+
+    private void GoOnline()
+    {
+        _gateway = Context.Watch(Context.ActorOf(GatewayActor.PropsFor(_core, _sockets), GatewayActor.Name));
+        _discovery = Context.Watch(Context.ActorOf(DiscoveryActor.PropsFor(_core, _sockets.Info, _gateway), DiscoveryActor.Name));
+        _online.UnionWith([_gateway, _discovery]);
+    }
+
+    /// <summary>First nobody may find us any more, then what waits is sent and the connections end.</summary>
+    private void GoOffline()
+    {
         Context.Stop(_discovery);
         _gateway.Tell(GatewayProtocol.Leave.Instance);
     }
 
-    private void Leaving() => Receive<Terminated>(gone =>
+    private void StopWhenOffline()
     {
-        _core.Events.Unsubscribe(gone.ActorRef);
-        if (gone.ActorRef.Equals(_gateway))
+        if (!_online.Contains(_gateway))
             Context.Stop(Self);
-    });
+    }
 }

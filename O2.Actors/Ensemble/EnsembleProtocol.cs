@@ -18,6 +18,12 @@ internal static class EnsembleProtocol
     /// <summary>Sent by the process when an actor subscribes to its events: once it has stopped, it gets no more.</summary>
     public sealed record WatchSubscriber(Akka.Actor.IActorRef Subscriber);
 
+    /// <summary>Sent by the watch of addresses when the process has to leave and join again at another address of the machine.</summary>
+    public sealed record Move
+    {
+        public static readonly Move Instance = new();
+    }
+
     /// <summary>Sent by the process that ends: withdraw, drain, close, stop.</summary>
     public sealed record Leave
     {

@@ -10,6 +10,7 @@ internal sealed record ProcessEnvironment
     {
         Clock = new SystemClock(),
         Transport = SocketTransport.Instance,
+        WatchAddresses = AddressNotices.Watch,
         CreateMdnsClient = DependencyDefaults.CreateMdnsClient,
         ActorConfig = ProcessActorSystem.Config,
         NewSeed = () => Random.Shared.Next(),
@@ -20,6 +21,9 @@ internal sealed record ProcessEnvironment
 
     /// <summary>The network, but for multicast DNS.</summary>
     public required ITransport Transport { get; init; }
+
+    /// <summary>Calls an action after each change of the machine's addresses, on any thread, until the result is disposed.</summary>
+    public required Func<Action, IDisposable> WatchAddresses { get; init; }
 
     /// <summary>Makes a multicast DNS client.</summary>
     public required Func<MdnsClientOptions, IMdnsClient> CreateMdnsClient { get; init; }

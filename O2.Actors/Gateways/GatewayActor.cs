@@ -67,7 +67,12 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         _log.Info("Process [{0}] of ensemble [{1}] listens.", _identity.Self.Name, _identity.Ensemble);
     }
 
-    protected override void PostStop() => _sockets.Dispose();
+    protected override void PostStop()
+    {
+        _sockets.Dispose();
+        foreach (var process in _core.Directory.Snapshot.Processes)
+            Leave(process.Name);
+    }
 
     private void Serving()
     {
@@ -191,9 +196,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
                 _log.Info("Process [{0}] joined.", joined.Process.Name);
                 break;
             case RegistryOutput.Left left:
-                _core.Directory.Write(d => d.TryRemoveProcess(left.Process));
-                _core.Events.Publish(new ProcessLeft(left.Process));
-                _log.Info("Process [{0}] left.", left.Process);
+                Leave(left.Process);
                 break;
             case RegistryOutput.Close close:
                 ((IActorRef)close.Connection).Tell(new PeerProtocol.End(PeerEndReason.Replaced));
@@ -202,6 +205,13 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
                 ((IActorRef)send.Connection).Tell(new PeerProtocol.Send(send.Message));
                 break;
         }
+    }
+
+    private void Leave(ProcessName process)
+    {
+        _core.Directory.Write(d => d.TryRemoveProcess(process));
+        _core.Events.Publish(new ProcessLeft(process));
+        _log.Info("Process [{0}] left.", process);
     }
 
     private bool IsConnectedBy(DirectorySnapshot directory, ProcessName process, IActorRef connection) =>

@@ -40,7 +40,7 @@ public sealed partial class O2Process : IAsyncDisposable
     /// <summary>The name of the ensemble.</summary>
     public string Ensemble => Core.Options.Ensemble;
 
-    /// <summary>The name of this process, <c>@public:internal:port</c>.</summary>
+    /// <summary>The name of this process, <c>@public:internal:port</c>. It changes with the machine's address; see <see cref="ProcessRenamed"/>.</summary>
     public ProcessName Name => Core.Directory.OwnName;
 
     internal ProcessCore Core { get; }
@@ -59,8 +59,8 @@ public sealed partial class O2Process : IAsyncDisposable
     /// <param name="cancellation">Ends the start.</param>
     /// <returns>The process; it listens and announces itself, and finds others from now on.</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="InvalidOperationException">The actor system of the options has a process already.</exception>
-    /// <exception cref="O2Exception">The network cannot be used, for example because the port is taken; or the actor system has ended.</exception>
+    /// <exception cref="InvalidOperationException">The actor system of the options has a process already, or has ended.</exception>
+    /// <exception cref="O2Exception">The network cannot be used, for example because the port is taken.</exception>
     public static async Task<O2Process> StartAsync(O2ProcessOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -133,11 +133,21 @@ public sealed partial class O2Process : IAsyncDisposable
 
         _stopped = true;
         Core.Dispose();
+        if (_ownsSystem)
+        {
+            var end = ActorSystem.Terminate();
+            if (isStopped)
+                await end.ConfigureAwait(false);
+        }
+        else if (isStopped)
+        {
+            await WaitUntilNameIsFreeAsync().ConfigureAwait(false);
+        }
+
         O2ProcessExtension.Detach(ActorSystem);
-        if (!_ownsSystem)
-            return;
-        var end = ActorSystem.Terminate();
-        if (isStopped)
-            await end.ConfigureAwait(false);
     }
+
+    /// <summary>The guardian of the user's actors hears of an end before others do, but may not have acted on it; when it answers, it has.</summary>
+    private Task WaitUntilNameIsFreeAsync() => Task.WhenAny(
+        ActorSystem.ActorSelection("/user").Ask<ActorIdentity>(new Identify(null), StopGrace), ActorSystem.WhenTerminated);
 }

@@ -105,7 +105,6 @@ public sealed class InlineDeliveryTests : IDisposable
     [Fact]
     public void What_an_inline_handler_throws_is_reported_and_harms_neither_sender_nor_service()
     {
-        List<ServiceFailure> failures = [];
         using var events = new EventList(_o2);
         _o2.AddMethod("/a/x", "i", m =>
         {
@@ -119,7 +118,8 @@ public sealed class InlineDeliveryTests : IDisposable
         Assert.Equal(SendStatus.Sent, _o2.Send("/a/x", 2));
 
         Assert.Equal(["played"], _log);
-        failures.AddRange(events.Of<ServiceFailure>());
+        _ensemble.Advance(0);
+        var failures = events.Of<ServiceFailure>();
         Assert.Equal(2, failures.Count);
         Assert.All(failures, failure => Assert.Equal(("a", "a string broke", "/a/x i 1"), (failure.Service, failure.Exception.Message, failure.Message!.ToString())));
     }

@@ -8,6 +8,7 @@ namespace O2.Actors.Tests.Gateways;
 internal sealed class RawConnection(Socket socket) : IDisposable
 {
     private readonly NetworkStream _stream = new(socket, ownsSocket: true);
+    private byte[]? _peeked;
 
     public static O2Message Decode(byte[] body)
     {
@@ -30,6 +31,8 @@ internal sealed class RawConnection(Socket socket) : IDisposable
     /// <summary>The next frame with its length; null when the other side has ended the connection in order. A reset throws.</summary>
     public async Task<byte[]?> TryReceiveFrameAsync()
     {
+        if (Interlocked.Exchange(ref _peeked, null) is { } peeked)
+            return peeked;
         using var patience = new CancellationTokenSource(RawPeer.Patience);
         byte[] prefix = new byte[TcpFramer.PrefixBytes];
         int read = await _stream.ReadAtLeastAsync(prefix, prefix.Length, throwOnEndOfStream: false, patience.Token);
@@ -45,6 +48,14 @@ internal sealed class RawConnection(Socket socket) : IDisposable
         byte[]? frame = await TryReceiveFrameAsync();
         Assert.NotNull(frame);
         return Decode(frame[TcpFramer.PrefixBytes..]);
+    }
+
+    /// <summary>What the introduction wants that comes next; it stays to be received.</summary>
+    public async Task<IntroductionKind> PeekKindAsync()
+    {
+        _peeked = (await TryReceiveFrameAsync())!;
+        Assert.True(Introduction.TryRead(Decode(_peeked[TcpFramer.PrefixBytes..]), out var introduction));
+        return introduction.Kind;
     }
 
     /// <summary>Receives up to a message to an address.</summary>

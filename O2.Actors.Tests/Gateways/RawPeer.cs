@@ -13,7 +13,6 @@ internal sealed class RawPeer : IDisposable
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Socket _datagrams = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly string _ensemble;
-    private ProcessInfo? _other;
 
     public RawPeer(string ensemble)
     {
@@ -29,6 +28,9 @@ internal sealed class RawPeer : IDisposable
     /// <summary>What it tells about itself.</summary>
     public ProcessInfo Info { get; init; }
 
+    /// <summary>What the process told about itself that has introduced itself last.</summary>
+    public ProcessInfo Other { get; private set; } = null!;
+
     /// <summary>Where it listens.</summary>
     public IPEndPoint Address { get; }
 
@@ -39,7 +41,7 @@ internal sealed class RawPeer : IDisposable
         using var callback = await AcceptAsync();
         var introduction = await callback.ReceiveAsync();
         Assert.True(Introduction.TryRead(introduction, out var read));
-        _other = read.Process;
+        Other = read.Process;
         return process;
     }
 
@@ -56,6 +58,18 @@ internal sealed class RawPeer : IDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         return new RawConnection(await _listener.AcceptAsync(patience.Token));
+    }
+
+    /// <summary>Accepts a connection that is to last; a process that was told this peer's address may ask for one again meanwhile, over others.</summary>
+    public async Task<RawConnection> AcceptLastingAsync()
+    {
+        while (true)
+        {
+            var connection = await AcceptAsync();
+            if (await connection.PeekKindAsync() == IntroductionKind.Connect)
+                return connection;
+            connection.Dispose();
+        }
     }
 
     public static async Task<RawConnection> ConnectAsync(O2Process process)
@@ -83,17 +97,16 @@ internal sealed class RawPeer : IDisposable
             await temporary.ReceiveEndAsync();
         }
 
-        var lasting = await AcceptAsync();
+        var lasting = await AcceptLastingAsync();
         Assert.True(Introduction.TryRead(await lasting.ReceiveAsync(), out var introduction));
-        Assert.Equal(IntroductionKind.Connect, introduction.Kind);
-        _other = introduction.Process;
+        Other = introduction.Process;
         await lasting.ReceiveUntilAsync("!_o2/sv");
         return lasting;
     }
 
     /// <summary>Sends a datagram to the process that has introduced itself last.</summary>
     public async Task SendDatagramAsync(ReadOnlyMemory<byte> bytes) =>
-        await _datagrams.SendToAsync(bytes, new IPEndPoint(IPAddress.Loopback, _other!.UdpPort));
+        await _datagrams.SendToAsync(bytes, new IPEndPoint(IPAddress.Loopback, Other.UdpPort));
 
     public Task SendDatagramAsync(O2Message message)
     {

@@ -31,7 +31,8 @@ public sealed class ConnectionOrderSpecs
 
         for (int i = 0; i < 100; i++)
         {
-            await connection.SendAsync(peer.Announce($"reply{i}"), peer.Message("/echo/ask", $"/reply{i}/here"));
+            await connection.SendAsync(peer.Announce($"reply{i}"));
+            await connection.SendAsync(peer.Message("/echo/ask", $"/reply{i}/here"));
             await connection.ReceiveUntilAsync($"/reply{i}/here");
         }
     }

@@ -116,6 +116,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     {
         if (--_unapplied == 0)
             DeliverHeld();
+        _connection!.Handled();
     }
 
     private void DeliverHeld()
@@ -214,6 +215,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private void Apply(object statement)
     {
         _unapplied++;
+        _connection!.Hold();
         Context.Parent.Tell(statement);
         Context.Parent.Tell(PeerProtocol.Applied.Instance);
     }

@@ -38,6 +38,9 @@ internal sealed class PeerConnection : IStreamHandler
     /// <summary>Said by the actor once the peer is introduced: user messages need it no more.</summary>
     public void Introduced() => _introduced = true;
 
+    /// <summary>Said by the actor while more has to happen before it has really handled a message; balanced by <see cref="Handled"/>.</summary>
+    public void Hold() => Interlocked.Increment(ref _atActor);
+
     /// <summary>Said by the actor after each message that it got from here.</summary>
     public void Handled() => Interlocked.Decrement(ref _atActor);
 

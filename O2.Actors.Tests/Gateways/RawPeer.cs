@@ -119,9 +119,16 @@ internal sealed class RawPeer : IDisposable
     public async Task<O2Message> ReceiveDatagramAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
+        return RawConnection.Decode(await ReceiveDatagramAsync(patience.Token));
+    }
+
+    /// <summary>The bytes of the next datagram.</summary>
+    public async Task<byte[]> ReceiveDatagramAsync(CancellationToken cancellation)
+    {
         byte[] buffer = new byte[ProtocolLimits.MaxDatagramBytes];
-        int length = await _datagrams.ReceiveAsync(buffer, patience.Token);
-        return RawConnection.Decode(buffer[..length]);
+        int length = await _datagrams.ReceiveAsync(buffer, cancellation);
+        Assert.NotEqual(0, length);
+        return buffer[..length];
     }
 
     public void Dispose()

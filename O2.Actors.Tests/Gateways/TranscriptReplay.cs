@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Threading.Channels;
 using O2.Actors.Tests.Transcripts;
 using O2.Protocol;
 
@@ -8,7 +9,8 @@ namespace O2.Actors.Tests.Gateways;
 /// <summary>Plays one party of a transcript of the reference over real sockets, and lets a real process of ours be the other one.</summary>
 /// <remarks>
 /// What our process has to do is read from what the other party of the transcript did; what it then sends has to be the same, byte for byte, but for
-/// names, ports and times. Of the questions and answers for the time the first five are played: they synchronize.
+/// names, ports and times. To a reference of ours the first five questions for the time are played, with their answers: they synchronize. As a
+/// follower, ours asks when it finds right; each question is compared with those of the transcript, and answered by the peer.
 /// </remarks>
 internal sealed class TranscriptReplay : IAsyncDisposable
 {
@@ -18,6 +20,9 @@ internal sealed class TranscriptReplay : IAsyncDisposable
     private readonly string _ours;
     private readonly List<TranscriptPacket> _packets = [];
     private readonly Dictionary<string, string> _names = [];
+    private readonly Channel<byte[]> _datagrams = Channel.CreateUnbounded<byte[]>();
+    private readonly CancellationTokenSource _end = new();
+    private readonly TranscriptPacket _question;
     private RawConnection? _connection;
 
     private TranscriptReplay(string transcript, string ours, O2Process process, RawPeer peer)
@@ -25,8 +30,10 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         _peer = peer;
         _process = process;
         _ours = ours;
-        int clockPackets = 0;
-        foreach (var packet in Transcript.Load(transcript))
+        int clockPackets = ours == "a" ? 0 : 2 * Pings;
+        var all = Transcript.Load(transcript);
+        _question = all.First(p => p.Address == ClockMessages.GetAddress);
+        foreach (var packet in all)
         {
             if (ServiceAnnouncement.Read(RawConnection.Decode(packet.Body.ToArray())) is { Process: ['@', ..] } announcement && packet.Address == "!_o2/sv")
                 _names[packet.From] = announcement.Process;
@@ -39,7 +46,8 @@ internal sealed class TranscriptReplay : IAsyncDisposable
     /// <param name="transcript">Its name.</param>
     /// <param name="ours">The party that our process is, <c>a</c> or <c>b</c>; <c>a</c> is the clock reference.</param>
     /// <param name="prepare">What our process offers from the start.</param>
-    public static async Task RunAsync(string transcript, string ours, Action<O2Process> prepare)
+    /// <param name="finished">What is waited for before our process ends; null for nothing.</param>
+    public static async Task RunAsync(string transcript, string ours, Action<O2Process> prepare, Task? finished = null)
     {
         var peer = new RawPeer("gold");
         var process = await peer.StartProcessAsync();
@@ -47,8 +55,12 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         if (ours == "a")
             process.BecomeClockReference();
         await using var replay = new TranscriptReplay(transcript, ours, process, peer);
+        var clock = replay.ServeDatagramsAsync();
         foreach (var packet in replay._packets)
             await (packet.From == ours ? replay.ExpectAsync(packet) : replay.PlayAsync(packet));
+        await (finished ?? Task.CompletedTask);
+        await replay._end.CancelAsync();
+        await clock;
     }
 
     public async ValueTask DisposeAsync()
@@ -56,6 +68,7 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         await _process.DisposeAsync();
         _connection?.Dispose();
         _peer.Dispose();
+        _end.Dispose();
     }
 
     private static bool IsClock(string address) => address == ClockMessages.GetAddress || address.EndsWith("/cs/put", StringComparison.Ordinal);
@@ -71,6 +84,7 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         else if (!Introduction.TryRead(message, out var introduction))
         {
             await _connection!.SendAsync(Translate(packet));
+            await UntilKnownAsync(message);
         }
         else if (introduction.Kind == IntroductionKind.Callback)
         {
@@ -82,6 +96,18 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         {
             _connection = await RawPeer.ConnectAsync(_process);
             await _connection.SendAsync(Translate(packet));
+        }
+    }
+
+    /// <summary>In the transcript hundreds of milliseconds pass between two announcements of different parties, and who was first matters.</summary>
+    private async Task UntilKnownAsync(O2Message message)
+    {
+        if (message.Address.Text != "!_o2/sv")
+            return;
+        foreach (var group in ServiceAnnouncement.Read(message)!.Groups)
+        {
+            if (group.Change == AnnouncedChange.ServiceOffered)
+                await _process.Until(() => _process.Status(group.Service) != ServiceStatus.Unknown);
         }
     }
 
@@ -97,7 +123,7 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         }
 
         await ActAsync(message);
-        byte[] actual = packet.IsTcp ? (await _connection!.TryReceiveFrameAsync())! : await ReceiveDatagramAsync(packet.Address);
+        byte[] actual = packet.IsTcp ? (await _connection!.TryReceiveFrameAsync())! : await _datagrams.Reader.ReadAsync().AsTask().WaitAsync(RawPeer.Patience);
         if (packet.Address.EndsWith("/cs/put", StringComparison.Ordinal))
         {
             actual.AsSpan(^sizeof(double)..).Clear();
@@ -178,19 +204,36 @@ internal sealed class TranscriptReplay : IAsyncDisposable
             _process.SetProperty(service, wanted.First().Key, wanted.First().Value);
     }
 
-    /// <summary>The next datagram that is meant here: once synchronized, our process goes on asking for the time, the transcript's packets for that are left out.</summary>
-    private async Task<byte[]> ReceiveDatagramAsync(string address)
+    /// <summary>Answers questions for the time, and keeps the other datagrams.</summary>
+    private async Task ServeDatagramsAsync()
     {
-        while (true)
+        try
         {
-            var message = await _peer.ReceiveDatagramAsync();
-            if (IsClock(address) || !IsClock(message.Address.Text))
+            while (await _peer.ReceiveDatagramAsync(_end.Token) is { } datagram)
             {
-                byte[] bytes = new byte[MessageEncoder.GetUdpSize(message)];
-                MessageEncoder.WriteUdp(message, bytes);
-                return bytes;
+                if (ClockMessages.TryReadGet(RawConnection.Decode([.. datagram]), out int number, out _))
+                    await AnswerAsync(number, datagram);
+                else
+                    _datagrams.Writer.TryWrite(datagram);
             }
         }
+        catch (OperationCanceledException)
+        {
+            // The transcript is over.
+        }
+        catch (Exception e)
+        {
+            _datagrams.Writer.TryComplete(e);
+            throw;
+        }
+    }
+
+    private async Task AnswerAsync(int number, byte[] question)
+    {
+        byte[] expected = Translate(_question);
+        BinaryPrimitives.WriteInt32BigEndian(expected.AsSpan(28), number);   // behind flags, time, address and types
+        Assert.Equal(Convert.ToHexStringLower(expected), Convert.ToHexStringLower(question));
+        await _peer.SendDatagramAsync(ClockMessages.CreatePut(_process.Name, number, new GlobalTime(100 + _process.LocalNow.Seconds)));
     }
 
     /// <summary>The first list names the services in the order of a hash table there, and sorted here.</summary>

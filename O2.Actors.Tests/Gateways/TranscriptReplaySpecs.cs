@@ -28,7 +28,7 @@ public sealed class TranscriptReplaySpecs
         {
             if (m.Time.IsImmediate)
                 heard.Add(m.ToString());
-        }));
+        }), heard.All);
 
         Assert.Equal(sent.Select(m => m.ToString()).Order(StringComparer.Ordinal), (await heard.All).Order(StringComparer.Ordinal));
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using O2.Protocol;
 
 namespace O2.Actors.Tests.Ensemble;
 

@@ -1,6 +1,3 @@
-using O2.Actors;
-using O2.Protocol;
-
 namespace ModularPlayers;
 
 /// <summary>The conductor: what it is told reaches every player by a tap. It keeps the same count, to tell those who come late.</summary>

@@ -28,8 +28,14 @@ internal sealed class Peer : IAsyncDisposable
         string program = Environment.ProcessPath!;
         bool isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
         string[] self = isHost ? [Assembly.GetExecutingAssembly().Location] : [];
-        var peer = new Peer(Cores.Start(
-            new ProcessStartInfo(program, [.. self, "peer", .. kind]) { RedirectStandardInput = true, RedirectStandardOutput = true }, core));
+        var start = new ProcessStartInfo(program, [.. self, "peer", .. kind])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            // With one core .NET waits ten times as long (1 s) before it compiles hot code anew; warming up would take that long, too.
+            Environment = { ["DOTNET_TC_DelaySingleProcMultiplier"] = "1" },
+        };
+        var peer = new Peer(Cores.Start(start, core));
         await peer.ReadAsync<bool>();
         return peer;
     }

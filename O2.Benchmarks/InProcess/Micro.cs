@@ -9,11 +9,12 @@ internal static class Micro
 {
     private const int Rounds = 60;
     private const double BatchSeconds = 0.005;
-    private const double WarmUpSeconds = 0.5;
+    private const int WarmUps = 12;
+    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(150);
 
     public static void Measure(BenchmarkOptions options, FigureList figures, params IReadOnlyList<MicroCase> cases)
     {
-        int[] batches = [.. cases.Select(WarmUp)];
+        int[] batches = WarmUp(cases);
         var nanoseconds = cases.Select(_ => new List<double>()).ToList();
         var bytes = cases.Select(_ => new List<double>()).ToList();
         for (int round = 0; round < options.Scale(Rounds); round++)
@@ -36,21 +37,30 @@ internal static class Micro
         }
     }
 
-    /// <summary>Runs a case until the compiler has done its best with it.</summary>
-    /// <returns>How many make a batch.</returns>
-    private static int WarmUp(MicroCase micro)
+    /// <summary>Runs all cases until the compiler has done its best with them. It works in the background, so it is given pauses.</summary>
+    /// <returns>How many of each make a batch.</returns>
+    private static int[] WarmUp(IReadOnlyList<MicroCase> cases)
     {
-        int batch = 64;
-        double elapsed = 0;
-        for (long begin = Ticks.Now; Ticks.ToSeconds(Ticks.Now - begin) < WarmUpSeconds;)
+        int[] batches = new int[cases.Count];
+        for (int round = 0; round < WarmUps; round++)
         {
-            long start = Ticks.Now;
-            micro.Run(batch);
-            elapsed = Ticks.ToSeconds(Ticks.Now - start);
-            if (elapsed < BatchSeconds)
-                batch *= 2;
+            for (int i = 0; i < cases.Count; i++)
+                batches[i] = FindBatch(cases[i].Run);
+            Thread.Sleep(CompilerPause);
         }
 
-        return Math.Max(1, (int)(batch * Math.Min(1, BatchSeconds / elapsed)));
+        return batches;
+    }
+
+    private static int FindBatch(Action<int> run)
+    {
+        for (int batch = 64; ; batch *= 2)
+        {
+            long start = Ticks.Now;
+            run(batch);
+            double elapsed = Ticks.ToSeconds(Ticks.Now - start);
+            if (elapsed >= BatchSeconds)
+                return Math.Max(1, (int)(batch * BatchSeconds / elapsed));
+        }
     }
 }

@@ -10,10 +10,11 @@ namespace O2.Actors;
 /// </remarks>
 public sealed class SystemClock : IProcessClock
 {
+    private static readonly double SecondsPerTick = 1.0 / Stopwatch.Frequency;
     private readonly long _origin = Stopwatch.GetTimestamp();
 
     /// <inheritdoc/>
-    public LocalTime Now => new(Stopwatch.GetElapsedTime(_origin).TotalSeconds);
+    public LocalTime Now => new((Stopwatch.GetTimestamp() - _origin) * SecondsPerTick);
 
     /// <inheritdoc/>
     public IPreciseTimer CreateTimer(Action due) => new PreciseTimer(this, due);

@@ -13,13 +13,16 @@ internal sealed class AddressTable
 {
     private const int Ways = 4;
     private const int MaxCachedBytes = 256;
+    private const int TextsPerSet = 2;
     private readonly O2Address?[] _slots;
+    private readonly O2Address?[] _byText;
     private readonly int _setMask;
 
     public AddressTable(int capacity)
     {
         int sets = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, capacity / Ways));
         _slots = new O2Address?[sets * Ways];
+        _byText = new O2Address?[sets * TextsPerSet];
         _setMask = sets - 1;
     }
 
@@ -32,10 +35,40 @@ internal sealed class AddressTable
 
     public bool TryGet(string text, [NotNullWhen(true)] out O2Address? address)
     {
+        ref O2Address? slot = ref _byText[HashOfEnd(text) & (_byText.Length - 1)];
+        address = slot;
+        if (address is not null && address.Text == text)
+        {
+            return true;
+        }
+
+        bool isAddress = TryParse(text, out address);
+        if (address?.Utf8.Length <= MaxCachedBytes)
+        {
+            slot = address;
+        }
+
+        return isAddress;
+    }
+
+    private bool TryParse(string text, [NotNullWhen(true)] out O2Address? address)
+    {
         Span<byte> utf8 = stackalloc byte[MaxCachedBytes];
         return Utf8.FromUtf16(text, utf8, out _, out int written, replaceInvalidSequences: false) == OperationStatus.Done
             ? TryGet(utf8[..written], out address)
             : O2Address.TryParse(text, out address);
+    }
+
+    /// <summary>Of the last characters, in which addresses differ. Only our own program's texts come here.</summary>
+    private static int HashOfEnd(string text)
+    {
+        int hash = text.Length;
+        for (int i = Math.Max(0, text.Length - 8); i < text.Length; i++)
+        {
+            hash = (hash * 31) + text[i];
+        }
+
+        return hash;
     }
 
     public bool TryGet(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out O2Address? address)

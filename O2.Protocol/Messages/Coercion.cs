@@ -27,6 +27,11 @@ public static class Coercion
             return false;
         }
 
+        if (HasFixedTypes(handlerTypes, view))
+        {
+            return true;
+        }
+
         O2MessageReader reader = view.Reader();
         for (int type = 0; type < handlerTypes.Length; type++)
         {
@@ -37,6 +42,24 @@ public static class Coercion
         }
 
         return reader.IsAtEnd;
+    }
+
+    /// <summary>The usual case: the types are the same, each has a size of its own, and the arguments are all there.</summary>
+    private static bool HasFixedTypes(string handlerTypes, in O2MessageView view)
+    {
+        int bytes = 0;
+        for (int type = 0; type < handlerTypes.Length; type++)
+        {
+            char code = handlerTypes[type];
+            if (code != view.Types[type] || code is '[' or ']' || ArgumentLayout.FixedSize(code) is not (>= 0 and int size))
+            {
+                return false;
+            }
+
+            bytes += size;
+        }
+
+        return bytes <= view.Raw.Length;
     }
 
     /// <summary>Truncates toward zero; NaN and what does not fit become <see cref="int.MinValue"/>.</summary>

@@ -63,7 +63,7 @@ public sealed partial class O2Message
         Span<char> types = longTypes ?? stackalloc char[256];
         byte[] data = dataLength == 0 ? [] : GC.AllocateUninitializedArray<byte>(dataLength);
         ArgumentEncoder.Encode(args, types, data);
-        return new(address, types[..typeCount].ToString(), time, flags, data);
+        return new(address, TypeStrings.Get(types[..typeCount]), time, flags, data);
     }
 
     /// <summary>Makes a message from argument bytes that are there already, as a translation from another protocol has them.</summary>

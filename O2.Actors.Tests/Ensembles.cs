@@ -9,7 +9,10 @@ internal static class Ensembles
     public static O2ProcessOptions Options(string ensemble) => new() { Ensemble = ensemble, Network = NetworkScope.Loopback, UseMdns = false };
 
     public static Task<O2Process> StartAsync(string ensemble, params O2Process[] peers) =>
-        O2Process.StartAsync(Options(ensemble) with { Peers = [.. peers.Select(p => new IPEndPoint(IPAddress.Loopback, p.Name.TcpPort))] });
+        StartAsync(Options(ensemble), peers);
+
+    public static Task<O2Process> StartAsync(O2ProcessOptions options, params O2Process[] peers) =>
+        O2Process.StartAsync(options with { Peers = [.. peers.Select(p => new IPEndPoint(IPAddress.Loopback, p.Name.TcpPort))] });
 
     /// <summary>Waits until something is true of the ensemble, no longer than a living program takes.</summary>
     public static async Task Until(this O2Process process, Func<bool> condition)

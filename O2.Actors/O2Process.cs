@@ -66,7 +66,7 @@ public sealed partial class O2Process : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         cancellation.ThrowIfCancellationRequested();
-        var process = Create(options, options.Environment ?? ProcessEnvironment.Real);
+        var process = Create(options, options.Environment ?? ProcessEnvironment.CreateReal(options.RealTime));
         try
         {
             await process._ensemble.Ask<EnsembleProtocol.Ready>(EnsembleProtocol.Start.Instance, StartLimit, cancellation).ConfigureAwait(false);

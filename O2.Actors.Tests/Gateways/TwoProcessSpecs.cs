@@ -2,16 +2,20 @@ using O2.Protocol;
 
 namespace O2.Actors.Tests.Gateways;
 
+/// <summary>Processes over real sockets, whatever serves these.</summary>
 public sealed class TwoProcessSpecs
 {
-    [Fact]
-    public async Task Two_processes_connect_share_the_clock_and_send_timed_messages()
+    public static TheoryData<TransportKind> Kinds => Transports.All;
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Two_processes_connect_share_the_clock_and_send_timed_messages(TransportKind kind)
     {
-        await using var a = await Ensembles.StartAsync("pair");
+        await using var a = await StartAsync(kind, "pair");
         a.BecomeClockReference();
-        var played = new Recorder<(string, int, double)>(expected: 3);
-        a.AddMethod("/piano/note", "i", m => played.Add((m.Address.Text, m.Int32(0), m.Time.Seconds)));
-        await using var b = await Ensembles.StartAsync("pair", a);
+        var played = new Recorder<(int Note, string Address, double Time, bool IsEarly)>(expected: 3);
+        a.AddMethod("/piano/note", "i", m => played.Add((m.Int32(0), m.Address.Text, m.Time.Seconds, a.Now < m.Time)));
+        await using var b = await StartAsync(kind, "pair", a);
 
         await b.UntilService("piano", ServiceStatus.Remote);
         var when = b.Now + 0.05;
@@ -19,17 +23,19 @@ public sealed class TwoProcessSpecs
         Assert.Equal(SendStatus.Sent, b.SendReliable("/piano/note", 1));
         Assert.Equal(SendStatus.Sent, b.SendReliable("!piano/note", 2));
 
-        Assert.Equal([("/piano/note", 1, 0), ("!piano/note", 2, 0), ("/piano/note", 3, when.Seconds)], await played.All);
+        var notes = (await played.All).OrderBy(played => played.Note);
+        Assert.Equal([(1, "/piano/note", 0, false), (2, "!piano/note", 0, false), (3, "/piano/note", when.Seconds, false)], notes);
         Assert.True(b.ClockState is { IsSynchronized: true, IsReference: false } state && state.Reference == a.Name.Text);
         Assert.InRange(Math.Abs(b.Now - a.Now), 0, 0.05);
     }
 
-    [Fact]
-    public async Task A_process_that_leaves_is_noticed_and_its_services_fail_over()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_process_that_leaves_is_noticed_and_its_services_fail_over(TransportKind kind)
     {
-        await using var user = await Ensembles.StartAsync("failover");
-        var first = await Ensembles.StartAsync("failover", user);
-        await using var second = await Ensembles.StartAsync("failover", user, first);
+        await using var user = await StartAsync(kind, "failover");
+        var first = await StartAsync(kind, "failover", user);
+        await using var second = await StartAsync(kind, "failover", user, first);
         first.AddService("synth");
         first.AddService("first");   // a provider that is not active makes no event, but what is announced behind it comes behind it
         second.AddService("synth");
@@ -44,11 +50,12 @@ public sealed class TwoProcessSpecs
         Assert.Equal(second.Name.Text, user.Services().Single(s => s.Service == "synth").Process);
     }
 
-    [Fact]
-    public async Task Best_effort_messages_arrive_by_datagram_and_taps_and_properties_cross_the_network()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Best_effort_messages_arrive_by_datagram_and_taps_and_properties_cross_the_network(TransportKind kind)
     {
-        await using var a = await Ensembles.StartAsync("taps");
-        await using var b = await Ensembles.StartAsync("taps", a);
+        await using var a = await StartAsync(kind, "taps");
+        await using var b = await StartAsync(kind, "taps", a);
         var heard = new Recorder<string>(expected: 1);
         a.AddService("drum", new ServiceOptions { Properties = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("type", "snare") });
         a.AddMethod("/drum/hit", "i", _ => { });
@@ -64,17 +71,21 @@ public sealed class TwoProcessSpecs
         Assert.Equal("snare", b.GetProperty("drum", "type"));
     }
 
-    [Fact]
-    public async Task A_process_of_another_ensemble_is_not_joined()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_process_of_another_ensemble_is_not_joined(TransportKind kind)
     {
-        await using var ours = await Ensembles.StartAsync("ours");
-        await using var theirs = await Ensembles.StartAsync("theirs", ours);
-        await using var third = await Ensembles.StartAsync("ours", ours, theirs);
+        await using var ours = await StartAsync(kind, "ours");
+        await using var theirs = await StartAsync(kind, "theirs", ours);
+        await using var third = await StartAsync(kind, "ours", ours, theirs);
         await third.Until(() => third.Processes().Count == 1);
 
         Assert.Empty(theirs.Processes());
         Assert.Equal(ours.Name, third.Processes()[0].Name);
     }
+
+    private static Task<O2Process> StartAsync(TransportKind kind, string ensemble, params O2Process[] peers) =>
+        Ensembles.StartAsync(Transports.Use(kind, Ensembles.Options(ensemble)), peers);
 
     private static int ProvidersOf(O2Process process, string service) =>
         process.Core.Directory.Snapshot.TryGetService(service, out var entry) ? entry.Providers.Length : 0;

@@ -66,5 +66,6 @@ internal sealed class ProcessCore : IDisposable
     {
         Scheduler.Flush();
         Events.Complete();
+        Environment.SocketThread?.Dispose();
     }
 }

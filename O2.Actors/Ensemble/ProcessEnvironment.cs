@@ -5,16 +5,23 @@ namespace O2.Actors;
 /// <summary>What a process takes from the outside world. The test kit replaces all of it by virtual things, so that a seed decides what happens.</summary>
 internal sealed record ProcessEnvironment
 {
-    /// <summary>The machine's clock and network.</summary>
-    public static ProcessEnvironment Real { get; } = new()
+    private static readonly SystemClock MachineClock = new();
+
+    /// <summary>The machine's clock and network, as one process uses them.</summary>
+    /// <param name="isRealTime">See <see cref="O2ProcessOptions.RealTime"/>.</param>
+    public static ProcessEnvironment CreateReal(bool isRealTime)
     {
-        Clock = new SystemClock(),
-        Transport = SocketTransport.Instance,
-        WatchAddresses = AddressNotices.Watch,
-        CreateMdnsClient = DependencyDefaults.CreateMdnsClient,
-        ActorConfig = ProcessActorSystem.Config,
-        NewSeed = () => Random.Shared.Next(),
-    };
+        if (isRealTime)
+        {
+            var busy = new BusyLoop();
+            return Create(new BusyClock(MachineClock, busy), new LoopTransport(busy), busy);
+        }
+
+        if (!EpollLoop.IsSupported)
+            return Create(MachineClock, SocketTransport.Instance, null);
+        var epoll = new EpollLoop();
+        return Create(MachineClock, new LoopTransport(epoll), epoll);
+    }
 
     /// <summary>Local time, and timers on it.</summary>
     public required IProcessClock Clock { get; init; }
@@ -25,6 +32,9 @@ internal sealed record ProcessEnvironment
     /// <summary>Calls an action after each change of the machine's addresses, on any thread, until the result is disposed.</summary>
     public required Func<Action, IDisposable> WatchAddresses { get; init; }
 
+    /// <summary>The thread that serves the sockets, which ends with the process; null when others do.</summary>
+    public IDisposable? SocketThread { get; init; }
+
     /// <summary>Makes a multicast DNS client.</summary>
     public required Func<MdnsClientOptions, IMdnsClient> CreateMdnsClient { get; init; }
 
@@ -33,4 +43,15 @@ internal sealed record ProcessEnvironment
 
     /// <summary>Seeds what is random in a process: the jitter of its pauses.</summary>
     public required Func<int> NewSeed { get; init; }
+
+    private static ProcessEnvironment Create(IProcessClock clock, ITransport transport, IDisposable? socketThread) => new()
+    {
+        Clock = clock,
+        Transport = transport,
+        SocketThread = socketThread,
+        WatchAddresses = AddressNotices.Watch,
+        CreateMdnsClient = DependencyDefaults.CreateMdnsClient,
+        ActorConfig = ProcessActorSystem.Config,
+        NewSeed = () => Random.Shared.Next(),
+    };
 }

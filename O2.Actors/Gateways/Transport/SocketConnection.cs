@@ -6,9 +6,6 @@ namespace O2.Actors;
 /// <summary>A TCP connection. TCP_NODELAY is set: a note must not wait for the next one.</summary>
 internal sealed class SocketConnection : IStreamConnection
 {
-    private static readonly TimeSpan KeepAliveQuiet = TimeSpan.FromSeconds(5);
-    private const int KeepAliveInterval = 2;
-    private const int KeepAliveRetries = 3;
     private readonly Socket _socket;
     private readonly SocketAsyncEventArgs _sending = new();
     private IStreamHandler? _handler;
@@ -17,7 +14,7 @@ internal sealed class SocketConnection : IStreamConnection
     {
         _socket = socket;
         _socket.NoDelay = true;
-        NoticeSilentLoss(socket);
+        SilentLoss.Notice(socket);
         RemoteEndPoint = (IPEndPoint)socket.RemoteEndPoint!;
         _sending.Completed += (_, e) => OnSendCompleted(e);
     }
@@ -86,14 +83,5 @@ internal sealed class SocketConnection : IStreamConnection
         }
 
         handler.OnClosed(failure);
-    }
-
-    /// <summary>A host that lost its power or its cable sends no FIN; TCP keep-alive finds out within some 11 s (D3.81).</summary>
-    private static void NoticeSilentLoss(Socket socket)
-    {
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, (int)KeepAliveQuiet.TotalSeconds);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveInterval);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveRetries);
     }
 }

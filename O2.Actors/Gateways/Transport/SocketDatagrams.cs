@@ -6,21 +6,11 @@ namespace O2.Actors;
 /// <summary>A UDP socket that receives until it is disposed.</summary>
 internal sealed class SocketDatagrams : IDatagramSocket
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly Socket _socket;
 
     public SocketDatagrams(IPAddress address, int port)
     {
-        try
-        {
-            _socket.Blocking = false;
-            _socket.Bind(new IPEndPoint(address, port));
-        }
-        catch
-        {
-            _socket.Dispose();
-            throw;
-        }
-
+        _socket = UdpSocket.Open(address, port);
         Port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
     }
 
@@ -28,17 +18,7 @@ internal sealed class SocketDatagrams : IDatagramSocket
 
     public void Start(IDatagramHandler handler) => _ = ReceiveAsync(handler);
 
-    public bool Send(ReadOnlySpan<byte> datagram, IPEndPoint destination)
-    {
-        try
-        {
-            return _socket.SendTo(datagram, SocketFlags.None, destination) == datagram.Length;
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            return false;
-        }
-    }
+    public bool Send(ReadOnlySpan<byte> datagram, IPEndPoint destination) => UdpSocket.Send(_socket, datagram, destination);
 
     public void Dispose() => _socket.Dispose();
 

@@ -8,10 +8,15 @@ internal sealed class SocketListener : IStreamListener
 {
     private const int Backlog = 128;
     private static readonly TimeSpan ShortagePause = TimeSpan.FromMilliseconds(100);
+    private readonly Func<Socket, IStreamConnection> _connect;
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    public SocketListener(IPAddress address, int port)
+    /// <param name="address">The local address.</param>
+    /// <param name="port">The port, or 0.</param>
+    /// <param name="connect">Makes a connection of an accepted socket.</param>
+    public SocketListener(IPAddress address, int port, Func<Socket, IStreamConnection> connect)
     {
+        _connect = connect;
         try
         {
             _socket.Bind(new IPEndPoint(address, port));
@@ -59,11 +64,11 @@ internal sealed class SocketListener : IStreamListener
     }
 
     /// <summary>A peer that resets its connection at once costs us that connection, not the listener.</summary>
-    private static void HandOver(Socket socket, Action<IStreamConnection> accepted)
+    private void HandOver(Socket socket, Action<IStreamConnection> accepted)
     {
         try
         {
-            accepted(new SocketConnection(socket));
+            accepted(_connect(socket));
         }
         catch (Exception e) when (e is ObjectDisposedException or SocketException)
         {

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace O2.Actors;
 
-/// <summary>The network of the operating system.</summary>
+/// <summary>The network of the operating system, served by the asynchronous sockets of .NET: wherever there is no <see cref="EpollLoop"/>.</summary>
 internal sealed class SocketTransport : ITransport
 {
     public static readonly SocketTransport Instance = new();
@@ -19,7 +19,7 @@ internal sealed class SocketTransport : ITransport
             .OrderBy(IPAddress.IsLoopback),
     ];
 
-    public IStreamListener Listen(IPAddress address, int port) => new SocketListener(address, port);
+    public IStreamListener Listen(IPAddress address, int port) => new SocketListener(address, port, socket => new SocketConnection(socket));
 
     public async Task<IStreamConnection> ConnectAsync(IPEndPoint remote, CancellationToken cancellation)
     {

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace O2.Actors.Tests.Gateways;
+
+/// <summary>What every transport on real sockets does, however it serves them.</summary>
+public sealed class TransportSpecs
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    public static TheoryData<TransportKind> Kinds => Transports.All;
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Bytes_arrive_complete_and_in_order_also_when_the_receiver_is_slow(TransportKind kind)
+    {
+        using var pair = await StreamPair.ConnectAsync(kind);
+        byte[] sent = new byte[4_000_000]; // more than a socket's buffers hold
+        new Random(1).NextBytes(sent);
+
+        await pair.ClientHandler.SendAsync(pair.Client, sent);
+        pair.Client.Shutdown();
+
+        Assert.Null(await pair.ServerHandler.Closed);
+        Assert.Equal(sent, pair.ServerHandler.Bytes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Both_ends_are_told_once_that_a_connection_has_ended(TransportKind kind)
+    {
+        using var pair = await StreamPair.ConnectAsync(kind);
+
+        pair.Client.Dispose();
+        pair.Client.Dispose();
+
+        await pair.ClientHandler.Closed;
+        await pair.ServerHandler.Closed;
+        pair.Server.Dispose();
+        Assert.True(pair.Client.Send(new byte[1]));
+        pair.Client.Shutdown();
+        pair.EndTransports();
+        Assert.Equal((1, 1), (pair.ClientHandler.Closings, pair.ServerHandler.Closings));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_a_handler_answers_while_it_receives_reaches_the_other_side(TransportKind kind)
+    {
+        using var pair = await StreamPair.ConnectAsync(kind);
+        var answered = new Recorder<byte>(expected: 1);
+        pair.ServerHandler.Received = some => pair.Server.Send(new byte[] { (byte)(some[0] + 1) });
+        pair.ClientHandler.Received = some => answered.Add(some[0]);
+
+        pair.Client.Send(new byte[] { 1 });
+
+        Assert.Equal([2], await answered.All);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_handler_that_throws_costs_its_own_connection_only(TransportKind kind)
+    {
+        using var broken = await StreamPair.ConnectAsync(kind);
+        broken.ServerHandler.Received = _ => throw new FormatException();
+        var other = await broken.ConnectAnotherAsync();
+        var heard = new Recorder<byte>(expected: 1);
+        other.ServerHandler.Received = some => heard.Add(some[0]);
+
+        broken.Client.Send(new byte[] { 1 });
+        await broken.ClientHandler.Closed;
+        other.Client.Send(new byte[] { 2 });
+
+        Assert.IsType<FormatException>(await broken.ServerHandler.Closed);
+        Assert.Equal([2], await heard.All);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Where_nobody_listens_connecting_fails(TransportKind kind)
+    {
+        var environment = Transports.Create(kind);
+        using var thread = environment.SocketThread;
+        int port;
+        using (var gone = environment.Transport.Listen(IPAddress.Loopback, 0))
+            port = gone.Port;
+
+        await Assert.ThrowsAsync<SocketException>(() => environment.Transport.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), default).WaitAsync(Limit));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Datagrams_arrive_also_empty_ones_and_a_port_that_nobody_has_does_no_harm(TransportKind kind)
+    {
+        var environment = Transports.Create(kind);
+        using var thread = environment.SocketThread;
+        using var receiver = environment.Transport.OpenDatagrams(IPAddress.Loopback, 0);
+        using var sender = environment.Transport.OpenDatagrams(IPAddress.Loopback, 0);
+        int nobody;
+        using (var gone = environment.Transport.OpenDatagrams(IPAddress.Loopback, 0))
+            nobody = gone.Port;
+        var received = new DatagramRecorder(expected: 3);
+        var answers = new DatagramRecorder(expected: 1);
+        sender.Start(answers);
+        var target = new IPEndPoint(IPAddress.Loopback, receiver.Port);
+
+        Assert.True(sender.Send([1], target)); // nobody receives yet
+        receiver.Start(received);
+        sender.Send([9], new IPEndPoint(IPAddress.Loopback, nobody));
+        Assert.True(sender.Send([], target));
+        Assert.True(sender.Send([2, 3], target));
+        Assert.False(sender.Send(new byte[70_000], target));
+        receiver.Send([4], new IPEndPoint(IPAddress.Loopback, sender.Port));
+
+        Assert.Equal([[1], [], [2, 3]], await received.All);
+        Assert.Equal([[4]], await answers.All);
+    }
+}

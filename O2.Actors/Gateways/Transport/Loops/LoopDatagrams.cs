@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace O2.Actors;
+
+/// <summary>A UDP socket that a <see cref="SocketLoop"/> serves.</summary>
+internal sealed class LoopDatagrams : IDatagramSocket, ILoopSocket
+{
+    /// <summary>How many datagrams are taken at once, before other sockets have their turn.</summary>
+    private const int MaxBurst = 64;
+
+    private readonly SocketLoop _loop;
+    private IDatagramHandler? _handler;
+
+    public LoopDatagrams(SocketLoop loop, IPAddress address, int port)
+    {
+        _loop = loop;
+        Socket = UdpSocket.Open(address, port);
+        Port = ((IPEndPoint)Socket.LocalEndPoint!).Port;
+    }
+
+    public Socket Socket { get; }
+
+    public int Port { get; }
+
+    public bool HasUnsent => false;
+
+    public void Start(IDatagramHandler handler)
+    {
+        _handler = handler;
+        _loop.Add(this);
+    }
+
+    public bool Send(ReadOnlySpan<byte> datagram, IPEndPoint destination) => UdpSocket.Send(Socket, datagram, destination);
+
+    public void Dispose() => _loop.Post(() =>
+    {
+        _loop.Remove(this);
+        Socket.Dispose();
+    });
+
+    public bool Receive()
+    {
+        bool hasReceived = false;
+        for (int i = 0; i < MaxBurst && ReceiveOne(); i++)
+            hasReceived = true;
+        return hasReceived;
+    }
+
+    /// <summary>There is nothing to send later: what the system does not take at once is lost.</summary>
+    public void SendMore()
+    {
+    }
+
+    private bool ReceiveOne()
+    {
+        int count = Socket.Receive(_handler!.GetReceiveBuffer().Span, SocketFlags.None, out var error);
+        if (error == SocketError.WouldBlock)
+            return false;
+        // Other errors: an ICMP "port unreachable" of an earlier send, or a datagram that was cut; the port works on.
+        if (error == SocketError.Success)
+            _handler.OnDatagram(count);
+        return true;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+
+namespace O2.Actors;
+
+/// <summary>One thread that serves all sockets of a process: it receives from them and calls their handlers, without a hop to another thread.</summary>
+/// <remarks>
+/// .NET's asynchronous sockets wait on a thread of the runtime that hands each completion to the thread pool: two wake-ups for each message.
+/// Here there is one, or none. Handlers run one after the other; one that takes long holds up the other sockets of its process, nothing else.
+/// Thread-safe.
+/// </remarks>
+internal abstract class SocketLoop : IDisposable
+{
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentQueue<Action> _posted = new();
+    private readonly Lock _lock = new();
+    private Thread? _thread;
+    private volatile bool _isRunning;
+    private volatile bool _isStopping;
+
+    /// <summary>Serves a socket from now on.</summary>
+    public abstract void Add(ILoopSocket socket);
+
+    /// <summary>Serves a socket no longer. On the loop's thread only.</summary>
+    public abstract void Remove(ILoopSocket socket);
+
+    /// <summary>Looks again whether a socket has something to send.</summary>
+    public abstract void Update(ILoopSocket socket);
+
+    /// <summary>Runs an action on the loop's thread, soon; while there is none, here and now.</summary>
+    public void Post(Action action)
+    {
+        _posted.Enqueue(action);
+        if (_isRunning)
+            Wake();
+        else
+            RunPosted();
+    }
+
+    /// <summary>Ends the thread, after what was posted. The sockets stay open. A handler that does not return is left behind after a second.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+            _isStopping = true;
+        Wake();
+        if (_thread is { } thread && thread != Thread.CurrentThread)
+            thread.Join(EndLimit);
+    }
+
+    /// <summary>Starts the thread when there is something to serve.</summary>
+    protected void EnsureStarted()
+    {
+        lock (_lock)
+        {
+            if (_thread is not null || _isStopping)
+                return;
+            _isRunning = true;
+            _thread = new Thread(Run) { IsBackground = true, Name = "O2 sockets" };
+            _thread.Start();
+        }
+    }
+
+    /// <summary>Makes a <see cref="Serve"/> that waits return; from any thread.</summary>
+    protected abstract void Wake();
+
+    /// <summary>Serves the sockets that are ready, after a wait if that is how this loop works.</summary>
+    protected abstract void Serve();
+
+    private void Run()
+    {
+        while (!_isStopping)
+        {
+            Serve();
+            RunPosted();
+        }
+
+        _isRunning = false;
+        RunPosted();
+    }
+
+    private void RunPosted()
+    {
+        while (_posted.TryDequeue(out var action))
+            action();
+    }
+}

@@ -12,6 +12,8 @@ internal sealed record Floor(string Figure, FloorBound Bound, double Limit)
         new("rtt.tcp.inline.p50_us", FloorBound.TimesBaseline, 1.2),
         new("rtt.udp.actor.p50_us", FloorBound.TimesBaseline, 1.5),
         new("rtt.udp.inline.p50_us", FloorBound.TimesBaseline, 1.2),
+        new("rtt.tcp.realtime.p50_us", FloorBound.TimesBaseline, 1.25),
+        new("rtt.udp.realtime.p50_us", FloorBound.TimesBaseline, 1.25),
         new("oneway.tcp.msgs_per_s", FloorBound.AtLeast, 600_000),
         new("local.inline.ns", FloorBound.AtMost, 100),
         new("local.inline.bytes", FloorBound.AtMost, 0),

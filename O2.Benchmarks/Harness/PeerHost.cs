@@ -18,7 +18,8 @@ internal static class PeerHost
     {
         ["raw"] => new RawPeer(isPolling: false),
         ["rawpoll"] => new RawPeer(isPolling: true),
-        ["o2"] => new O2Peer(),
+        ["o2"] => new O2Peer(isRealTime: false),
+        ["o2realtime"] => new O2Peer(isRealTime: true),
         ["inprocess"] => new InProcessPeer(),
         _ => throw new ArgumentException($"There is no kind of peer '{string.Join(' ', kind)}'."),
     };

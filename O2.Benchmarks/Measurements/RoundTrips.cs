@@ -8,7 +8,8 @@ internal sealed class RoundTrips : Measurement
 {
     private const int Rounds = 30;
     private const int PerRound = 400;
-    private const int WarmUps = 3;
+    private const int WarmUps = 5;
+    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(150);
 
     public override IReadOnlyList<string> Prefixes => ["rtt"];
 
@@ -33,6 +34,9 @@ internal sealed class RoundTrips : Measurement
                     if (round >= 0)
                         samples[name].AddRange(some);
                 }
+
+                if (round < 0)
+                    await Task.Delay(CompilerPause);
             }
 
             foreach (var (name, _) in variants)

@@ -11,7 +11,7 @@ namespace O2.Benchmarks;
 /// microseconds; <c>blast tcp|udp N</c> sends one way; <c>reset</c> and <c>arrived N</c> tell what came; <c>join ENSEMBLE reference|follower</c>
 /// gives <see cref="JoinTimes"/>; <c>clock N</c> gives N differences between the ensemble's time and the machine's clock, in seconds.
 /// </remarks>
-internal sealed class O2Peer : IPeer
+internal sealed class O2Peer(bool isRealTime) : IPeer
 {
     private static readonly TimeSpan ClockInterval = TimeSpan.FromMilliseconds(5);
     private readonly Tally _tally = new();
@@ -56,7 +56,7 @@ internal sealed class O2Peer : IPeer
             await _o2.DisposeAsync();
     }
 
-    private static O2ProcessOptions Options => new() { Ensemble = "benchmark", Network = NetworkScope.Loopback, UseMdns = false };
+    private O2ProcessOptions Options => new() { Ensemble = "benchmark", Network = NetworkScope.Loopback, UseMdns = false, RealTime = isRealTime };
 
     private async Task<JoinTimes> JoinAsync(string ensemble, bool isReference)
     {

@@ -13,6 +13,7 @@ public sealed class O2ProcessOptionsTests
         Assert.Null(Options.Interface);
         Assert.Equal(0, Options.Port);
         Assert.True(Options.UseMdns);
+        Assert.False(Options.RealTime);
         Assert.Empty(Options.Peers);
         Assert.Equal(1 << 20, Options.MaxQueuedBytesPerProcess);
         Assert.Equal(1_000_000, Options.MaxScheduledMessages);

@@ -68,10 +68,9 @@ public sealed class TransportSpecs
         other.ServerHandler.Received = some => heard.Add(some[0]);
 
         broken.Client.Send(new byte[] { 1 });
-        await broken.ClientHandler.Closed;
+        Assert.IsType<FormatException>(await broken.ServerHandler.Closed);
         other.Client.Send(new byte[] { 2 });
 
-        Assert.IsType<FormatException>(await broken.ServerHandler.Closed);
         Assert.Equal([2], await heard.All);
     }
 

@@ -18,7 +18,10 @@ public sealed record O2ProcessOptions
     /// <summary>The IPv4 address of the one interface to use; null (default) for every usable one.</summary>
     public IPAddress? Interface { get; init; }
 
-    /// <summary>The TCP port that other processes connect to; 0 (default) lets the system choose.</summary>
+    /// <summary>
+    /// The TCP port that other processes connect to; 0 (default) lets the system choose. Choose one only for <see cref="Peers"/>: a process that comes back
+    /// under its old port has its old name, and a C++ process that still knows the old one may not connect to it again (<c>docs/interop.md</c>).
+    /// </summary>
     public int Port { get; init; }
 
     /// <summary>Whether processes are found by multicast DNS. Default true.</summary>

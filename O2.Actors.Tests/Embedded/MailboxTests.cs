@@ -29,7 +29,7 @@ public sealed class MailboxTests
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         gate.Set();
 
-        Assert.Equal(40 * count, allocated);
+        Assert.InRange(allocated / (double)count, 40, 41);   // what is not per message, such as scheduling the actor, may come once
         await system.Terminate();
     }
 

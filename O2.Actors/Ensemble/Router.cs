@@ -94,16 +94,21 @@ internal sealed class Router(ProcessCore core)
     private void DeliverElements(O2Message bundle)
     {
         bool isFirst = InlineDelivery.TryBegin();
-        foreach (var element in bundle.ReadElements())
+        try
         {
-            if (SystemAddress.IsForProcess(element.Address, core.Directory.OwnName))
-                Drop(DropReason.NotAllowed, element);
-            else
-                Route(element.With(flags: element.Flags.WithReliable(true)), MessageOrigin.Bundle);
+            foreach (var element in bundle.ReadElements())
+            {
+                if (SystemAddress.IsForProcess(element.Address, core.Directory.OwnName))
+                    Drop(DropReason.NotAllowed, element);
+                else
+                    Route(element.With(flags: element.Flags.WithReliable(true)), MessageOrigin.Bundle);
+            }
         }
-
-        if (isFirst)
-            InlineDelivery.End();
+        finally
+        {
+            if (isFirst)
+                InlineDelivery.End();
+        }
     }
 
     private void Handle(LocalService service, O2Message message)

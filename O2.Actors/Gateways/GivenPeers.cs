@@ -6,12 +6,15 @@ namespace O2.Actors;
 /// <summary>The processes that the user named by their TCP address: they are asked to connect to us until they are connected, and again when they are lost.</summary>
 /// <remarks>
 /// An address is not a name, and the UDP port of the other process is not known; so we ask it to introduce itself (CALLBACK) whichever of us is to
-/// be the client. Sans-IO; pauses double from 0.25 s to 5 s while nothing comes of it. Not thread-safe.
+/// be the client. A process on this machine may be given by 127.0.0.1. One that is reached by another address than the one in its name (through a
+/// port-forward, say) cannot be recognised: it is asked on, every half minute in the end, which changes nothing for it.
+/// Sans-IO; pauses double from 0.25 s to 30 s while nothing comes of it. Not thread-safe.
 /// </remarks>
 internal sealed class GivenPeers
 {
     private const double FirstPause = 0.25;
-    private const double LongestPause = 5;
+    private const double LongestPause = 30;
+    private const double LookAgain = 5;
     private readonly Dictionary<IPEndPoint, (LocalTime Next, double Pause)> _peers = [];
 
     /// <summary>When <see cref="Due"/> wants to be called.</summary>
@@ -25,10 +28,9 @@ internal sealed class GivenPeers
         List<IPEndPoint> due = [];
         foreach (var (address, (next, pause)) in _peers.ToArray())
         {
-            bool isConnected = directory.Processes.Any(p => p.Name.TcpPort == address.Port && p.Name.InternalIp == IpNumber.FromAddress(address.Address));
-            if (isConnected)
+            if (directory.Processes.Any(process => IsAt(process.Name, address, directory.OwnName!)))
             {
-                _peers[address] = (now + LongestPause, FirstPause);
+                _peers[address] = (now + LookAgain, FirstPause);
             }
             else if (next <= now)
             {
@@ -39,4 +41,8 @@ internal sealed class GivenPeers
 
         return due;
     }
+
+    private static bool IsAt(ProcessName process, IPEndPoint address, ProcessName self) =>
+        process.TcpPort == address.Port
+        && (process.InternalIp == IpNumber.FromAddress(address.Address) || (IPAddress.IsLoopback(address.Address) && process.InternalIp == self.InternalIp));
 }

@@ -15,6 +15,7 @@ internal sealed class ServicesActor : ReceiveActor
 
     private readonly ProcessCore _core;
     private readonly Dictionary<string, LocalService> _services = [];
+    private readonly Dictionary<string, int> _generations = [];
 
     public ServicesActor(ProcessCore core)
     {
@@ -74,13 +75,11 @@ internal sealed class ServicesActor : ReceiveActor
         _core.Router.RouteWithdrawn(message);
     }
 
-    /// <summary>The service's name as far as an actor path allows; a number keeps it apart from a predecessor that still stops.</summary>
+    /// <summary>The service's name as far as an actor path allows; a number keeps it apart from its predecessors, whose last letters may still come.</summary>
     private string ActorName(string service)
     {
         string escaped = Uri.EscapeDataString(service);
-        string name = escaped;
-        for (int i = 2; _services.ContainsKey(name); i++)
-            name = $"{escaped}{Generation}{i}";
-        return name;
+        int generation = _generations[escaped] = _generations.GetValueOrDefault(escaped) + 1;
+        return generation == 1 ? escaped : $"{escaped}{Generation}{generation}";
     }
 }

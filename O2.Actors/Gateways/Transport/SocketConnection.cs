@@ -32,8 +32,12 @@ internal sealed class SocketConnection : IStreamConnection
         try
         {
             _sending.SetBuffer(System.Runtime.InteropServices.MemoryMarshal.AsMemory(bytes));
-            // A failed send shows as the end of the receiving side, too; there it is reported, once.
-            return !_socket.SendAsync(_sending);
+            if (_socket.SendAsync(_sending))
+                return false;
+            // A failed send ends the connection; the receiving side reports that, once.
+            if (_sending.SocketError != SocketError.Success)
+                _socket.Dispose();
+            return true;
         }
         catch (ObjectDisposedException)
         {

@@ -83,6 +83,37 @@ public sealed class ClockActorSpecs
         Assert.InRange(late, 0, 11);
     }
 
+    [Fact]
+    public void A_follower_knows_how_fast_the_reference_gains_on_it()
+    {
+        using var ensemble = new EnsembleFixture(seed: 9);
+        O2Process reference = ensemble.Start(), follower = ensemble.Start(ensemble.Network.AddMachine(skew: -40e-6));
+        reference.BecomeClockReference();
+        ensemble.RunUntil(() => follower.ClockState.IsSynchronized);
+        ensemble.Advance(120);
+        Assert.Equal(40e-6, follower.ClockState.Drift, 5e-6);
+        Assert.Equal(0, reference.ClockState.Drift);
+    }
+
+    [Fact]
+    public void A_question_for_the_round_trip_that_has_a_time_is_answered_at_that_time_of_the_clock_of_the_one_who_is_asked()
+    {
+        using var ensemble = new EnsembleFixture(seed: 10);
+        O2Process reference = ensemble.Start(), follower = ensemble.Start(ensemble.Network.AddMachine(skew: 40e-6));
+        reference.BecomeClockReference();
+        ensemble.RunUntil(() => reference.Status(follower.Name.Text) == ServiceStatus.Remote);
+        var answers = new List<(string From, GlobalTime Answered)>();
+        reference.AddMethod("/probe", "sff", answer => answers.Add((answer.Text(0).ToString(), follower.Now)));
+        var at = reference.Now + 0.5;
+
+        reference.TrySend(ClockMessages.CreateRoundTripQuery(follower.Name, O2Address.Parse("!probe/1")).With(time: at));
+        ensemble.Advance(1);
+
+        var (from, answered) = Assert.Single(answers);
+        Assert.Equal(follower.Name.Text, from);
+        Assert.InRange(answered - at, 0, 0.01);
+    }
+
     private static O2Process[] StartThree(EnsembleFixture ensemble)
     {
         O2Process[] all = [.. new[] { 20e-6, -30e-6, 0 }.Select(skew => ensemble.Start(ensemble.Network.AddMachine(skew)))];

@@ -7,10 +7,12 @@ namespace O2.Actors;
 /// <param name="OffsetSeconds">The ensemble's time minus this process's local time, in seconds; 0 before synchronization.</param>
 /// <param name="MeanRoundTripSeconds">Mean round trip of the last answers; 0 on the reference and before the first answer.</param>
 /// <param name="MinRoundTripSeconds">Shortest round trip of the last answers; the clock's error is at most half of it.</param>
+/// <param name="Drift">Seconds that the ensemble's clock gains on this process's local one in a second, as the last answers show it: 0.00002 is 20 millionths; 0 before synchronization.</param>
 public sealed record ClockState(
     bool IsSynchronized,
     bool IsReference,
     string? Reference,
     double OffsetSeconds,
     double MeanRoundTripSeconds,
-    double MinRoundTripSeconds);
+    double MinRoundTripSeconds,
+    double Drift);

@@ -39,7 +39,8 @@ internal sealed class ProcessClock
                 var (mean, min) = _follower.RoundTrip;
                 return new ClockState(
                     Global.IsSynchronized, _reference.IsRunning, _reference.IsRunning ? _core.Directory.OwnName.Text : _follower.Reference,
-                    Global.IsSynchronized ? Global.At(now).Seconds - now.Seconds : 0, mean, min);
+                    Global.IsSynchronized ? Global.At(now).Seconds - now.Seconds : 0, mean, min,
+                    Global.IsSynchronized ? Global.RestRate - 1 : 0);
             }
         }
     }

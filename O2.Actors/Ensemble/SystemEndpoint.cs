@@ -4,12 +4,21 @@ namespace O2.Actors;
 
 /// <summary>Handles the messages to <c>_o2</c> that another process may send at any time: clock answers, and questions for the round trip.</summary>
 /// <remarks>Thread-safe; runs on the receiving thread, so that the arrival time of a clock answer is not blurred by a mailbox.</remarks>
-internal sealed class SystemEndpoint(ProcessCore core)
+internal sealed class SystemEndpoint
 {
+    private static readonly O2Address RoundTripAddress = O2Address.Parse("!_o2/cs/rt");
+    private readonly ProcessCore _core;
+
+    public SystemEndpoint(ProcessCore core)
+    {
+        _core = core;
+        core.Directory.GetOrAddLocal(ServiceName.Process, service => service.Methods.Add(RoundTripAddress.Path, null, query => AnswerRoundTrip(query.ToMessage())));
+    }
+
     /// <summary>Handles a message of an introduced process; false when it is not for <c>_o2</c>.</summary>
     public bool TryHandle(O2Message message)
     {
-        if (!SystemAddress.IsForProcess(message.Address, core.Directory.OwnName))
+        if (!SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
             return false;
         Handle(message, MessageOrigin.Process);
         return true;
@@ -18,7 +27,7 @@ internal sealed class SystemEndpoint(ProcessCore core)
     /// <summary>Handles a datagram, from whomever; false when it is not for <c>_o2</c>.</summary>
     public bool TryHandleDatagram(O2Message message)
     {
-        if (!SystemAddress.IsForProcess(message.Address, core.Directory.OwnName))
+        if (!SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
             return false;
         Handle(message, MessageOrigin.Datagram);
         return true;
@@ -30,18 +39,28 @@ internal sealed class SystemEndpoint(ProcessCore core)
         bool taken = SystemAddress.IsAccepted(method, origin) && method switch
         {
             SystemMethod.ClockAnswer => TakeClockAnswer(message),
-            SystemMethod.RoundTrip => AnswerRoundTrip(message),
+            SystemMethod.RoundTrip => message.Time.IsImmediate ? AnswerRoundTrip(message) : AnswerInTime(message, origin),
             _ => false,
         };
         if (!taken)
-            core.Drop(DropReason.NotAllowed, message);
+            _core.Drop(DropReason.NotAllowed, message);
     }
 
     private bool TakeClockAnswer(O2Message message)
     {
         if (!ClockMessages.TryReadPut(message, out int pingNumber, out var referenceTime))
             return false;
-        core.ProcessClock.HandleAnswer(pingNumber, referenceTime);
+        _core.ProcessClock.HandleAnswer(pingNumber, referenceTime);
+        return true;
+    }
+
+    /// <summary>
+    /// A question with a time is answered at that time, like any message. Who asks sees from when the answer comes how well the two clocks agree.
+    /// The router counts what it does not take.
+    /// </summary>
+    private bool AnswerInTime(O2Message message, MessageOrigin origin)
+    {
+        _core.Router.Route(message.With(address: RoundTripAddress), origin);
         return true;
     }
 
@@ -49,9 +68,9 @@ internal sealed class SystemEndpoint(ProcessCore core)
     {
         if (!ClockMessages.TryReadRoundTripQuery(message, out var replyTo))
             return false;
-        var clock = core.ProcessClock.State;
-        core.Router.Route(
-            ClockMessages.CreateRoundTripAnswer(replyTo, core.Directory.OwnName, (clock.MeanRoundTripSeconds, clock.MinRoundTripSeconds)),
+        var clock = _core.ProcessClock.State;
+        _core.Router.Route(
+            ClockMessages.CreateRoundTripAnswer(replyTo, _core.Directory.OwnName, (clock.MeanRoundTripSeconds, clock.MinRoundTripSeconds)),
             MessageOrigin.Local);
         return true;
     }

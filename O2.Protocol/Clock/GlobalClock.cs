@@ -54,6 +54,10 @@ public sealed class GlobalClock
     /// <returns>Global seconds per local second: about 1, down to 0.9 and up to 1.1 during a slew, 0 while the clock is held or unknown.</returns>
     public double RateAt(LocalTime local) => _line is { } line ? (local < line.Bend ? line.Rate : line.RestRate) : 0;
 
+    /// <summary>How fast the ensemble's time runs when no correction is under way.</summary>
+    /// <value>Global seconds per local second, as the last correction estimated it: 1.00002 when the reference gains 20 millionths; 0 while unknown.</value>
+    public double RestRate => _line?.RestRate ?? 0;
+
     /// <summary>Finds the local moment at which the ensemble's time reaches a value, as far as is known now.</summary>
     /// <param name="global">A moment on the ensemble's clock.</param>
     /// <returns>

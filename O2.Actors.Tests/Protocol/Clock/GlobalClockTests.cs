@@ -14,6 +14,7 @@ public sealed class GlobalClockTests
         Assert.Equal(GlobalTime.Unknown, _clock.At(Start));
         Assert.Equal(-1, _clock.At(Start).Seconds);
         Assert.Equal(0, _clock.RateAt(Start));
+        Assert.Equal(0, _clock.RestRate);
         Assert.Equal(LocalTime.Never, _clock.LocalAt(new GlobalTime(5)));
     }
 
@@ -63,6 +64,17 @@ public sealed class GlobalClockTests
         Assert.Equal(0, _clock.RateAt(Start + 2));
         Assert.Equal(100, _clock.At(Start + 4.9).Seconds);
         Assert.Equal(100.5, _clock.At(Start + 5.5).Seconds, 9);
+    }
+
+    [Fact]
+    public void A_correction_does_not_count_as_drift()
+    {
+        _clock.Set(Start, new GlobalTime(50));
+
+        _clock.Steer(Start, new GlobalTime(50.04), 1.00002);
+
+        Assert.Equal(1.00002, _clock.RestRate);
+        Assert.NotEqual(1.00002, _clock.RateAt(Start), 4);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace O2.Protocol;
 
@@ -32,8 +31,8 @@ public sealed record Introduction(string Ensemble, ProcessInfo Process, Introduc
             reliable,
             Ensemble,
             Process.Version,
-            Hex(Process.Name.PublicIp),
-            Hex(Process.Name.InternalIp),
+            LowerHex.FormatAddress(Process.Name.PublicIp),
+            LowerHex.FormatAddress(Process.Name.InternalIp),
             Process.Name.TcpPort,
             Process.UdpPort,
             (int)Kind);
@@ -69,8 +68,6 @@ public sealed record Introduction(string Ensemble, ProcessInfo Process, Introduc
         introduction = new Introduction(ensemble, process, (IntroductionKind)view.Int32(6));
         return true;
     }
-
-    private static string Hex(uint address) => address.ToString("x8", CultureInfo.InvariantCulture);
 
     private static bool IsPort(int port) => port is >= 1 and <= ushort.MaxValue;
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace O2.Protocol;
 
-/// <summary>Reads the hexadecimal fields of process names, in which upper-case digits and signs are errors.</summary>
+/// <summary>Reads and writes the hexadecimal fields of process names, in which upper-case digits and signs are errors.</summary>
 internal static class LowerHex
 {
     private const int AddressDigits = 8;
@@ -11,6 +13,11 @@ internal static class LowerHex
     /// <param name="address">The address, first octet in the highest byte, or 0.</param>
     /// <returns>Whether the text has the form.</returns>
     public static bool TryParseAddress(ReadOnlySpan<char> text, out uint address) => TryParse(text, AddressDigits, out address);
+
+    /// <summary>Writes an IPv4 address with exactly 8 digits.</summary>
+    /// <param name="address">The address, first octet in the highest byte.</param>
+    /// <returns>The digits.</returns>
+    public static string FormatAddress(uint address) => address.ToString("x8", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a port of exactly 4 digits.</summary>
     /// <param name="text">The digits.</param>

@@ -62,7 +62,7 @@ public sealed class AddressCache
             return Encoding.Latin1.GetString(codes);
         }
 
-        ref string? slot = ref _types[AddressTable.HashOf(codes) & (TypeSlots - 1)];
+        ref string? slot = ref _types[ByteHash.Of(codes) & (TypeSlots - 1)];
         string? cached = slot;
         if (cached is null || !Ascii.Equals(codes, cached))
         {

@@ -26,13 +26,6 @@ internal sealed class AddressTable
         _setMask = sets - 1;
     }
 
-    public static int HashOf(ReadOnlySpan<byte> utf8)
-    {
-        var hash = new HashCode();
-        hash.AddBytes(utf8);
-        return hash.ToHashCode();
-    }
-
     public bool TryGet(string text, [NotNullWhen(true)] out O2Address? address)
     {
         ref O2Address? slot = ref _byText[HashOfEnd(text) & (_byText.Length - 1)];
@@ -78,7 +71,7 @@ internal sealed class AddressTable
             return O2Address.TryParse(utf8, out address);
         }
 
-        int hash = HashOf(utf8);
+        int hash = ByteHash.Of(utf8);
         Span<O2Address?> set = _slots.AsSpan((hash & _setMask) * Ways, Ways);
         int victim = (hash >>> 24) % Ways;
         for (int way = 0; way < Ways; way++)

@@ -22,7 +22,7 @@ public sealed class O2Address : IEquatable<O2Address>
         Service = slash < 0 ? text[1..] : text[1..slash];
         Path = slash < 0 ? "" : text[slash..];
         HasPattern = First == '/' && PatternMatcher.IsPattern(Path);
-        Hash = AddressTable.HashOf(utf8);
+        Hash = ByteHash.Of(utf8);
     }
 
     /// <summary>The whole address, such as <c>/synth/noteon</c>.</summary>

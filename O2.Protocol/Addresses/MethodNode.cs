@@ -120,6 +120,14 @@ internal sealed class MethodNode<T>
         }
     }
 
-    private bool TryGetChild(ReadOnlySpan<char> name, out string key, [NotNullWhen(true)] out MethodNode<T>? child) =>
-        _children.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out key!, out child);
+    private bool TryGetChild(ReadOnlySpan<char> name, out string key, [NotNullWhen(true)] out MethodNode<T>? child)
+    {
+        if (_children.Count > 0)
+        {
+            return _children.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out key!, out child);
+        }
+
+        (key, child) = ("", null);
+        return false;
+    }
 }

@@ -23,13 +23,25 @@ public static class Wire
         return message!;
     }
 
-    /// <summary>Decodes a body in the midst of poisoned memory, which must stay as it is.</summary>
+    /// <summary>Decodes a body in the midst of poisoned memory, which must stay as it is, to a message and to a view, which must be alike.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> body, out O2Message? message, out O2ParseError error, AddressCache? cache = null)
     {
-        byte[] memory = Poisoned(body.Length);
-        body.CopyTo(memory.AsSpan(Margin));
-        bool decoded = MessageDecoder.TryDecode(memory.AsMemory(Margin, body.Length), cache ?? new(), mayMutate: true, out message, out error);
+        cache ??= new();
+        byte[] memory = Poisoned(body);
+        bool decoded = MessageDecoder.TryDecode(memory.AsMemory(Margin, body.Length), cache, mayMutate: true, out message, out error);
         CheckPoison(memory, body.Length);
+
+        byte[] again = Poisoned(body);
+        bool viewed = MessageDecoder.TryDecode(again.AsSpan(Margin, body.Length), cache, out O2MessageView view, out O2ParseError viewError);
+        CheckPoison(again, body.Length);
+        Assert.Equal((decoded, error), (viewed, viewError));
+        if (message is not null)
+        {
+            Assert.Same(message.Address, view.Address);
+            Assert.Equal((message.Types, message.Time, message.Flags), (view.Types.ToString(), view.Time, view.Flags));
+            Assert.Equal(message.Data.Span, view.Raw);
+        }
+
         return decoded;
     }
 
@@ -40,6 +52,13 @@ public static class Wire
         write(memory.AsSpan(Margin, size));
         CheckPoison(memory, size);
         return memory.AsSpan(Margin, size).ToArray();
+    }
+
+    private static byte[] Poisoned(ReadOnlySpan<byte> body)
+    {
+        byte[] memory = Poisoned(body.Length);
+        body.CopyTo(memory.AsSpan(Margin));
+        return memory;
     }
 
     private static byte[] Poisoned(int size)

@@ -18,6 +18,18 @@ public static class ByteOrderWalk
     /// <param name="sending">True from image to wire, false from wire to image.</param>
     public static void Apply(Span<byte> body, bool sending) => Apply(body, sending, depth: 0);
 
+    /// <summary>Converts a message that is no bundle and whose layout is known.</summary>
+    /// <param name="body">The whole message from its flag word on.</param>
+    /// <param name="types">Its type codes, without comma; they lie inside the body and are not touched.</param>
+    /// <param name="data">Where its arguments begin.</param>
+    /// <param name="sending">True from image to wire, false from wire to image.</param>
+    internal static void Apply(Span<byte> body, ReadOnlySpan<byte> types, int data, bool sending)
+    {
+        Reverse4(body);
+        Reverse8(body[4..]);
+        ApplyToArguments(types, body[data..], sending);
+    }
+
     private static void Apply(Span<byte> body, bool sending, int depth)
     {
         if (body.Length < ProtocolLimits.HeaderBytes)

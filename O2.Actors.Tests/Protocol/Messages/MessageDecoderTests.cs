@@ -134,6 +134,32 @@ public sealed class MessageDecoderTests
     }
 
     [Fact]
+    public void A_view_of_a_message_like_an_earlier_one_costs_no_object()
+    {
+        var cache = new AddressCache();
+        byte[] wire = WireVector.Named("is").Udp;
+        byte[] buffer = new byte[wire.Length];
+
+        Allocations.AreNone(() =>
+        {
+            wire.CopyTo(buffer.AsSpan());
+            Assert.True(MessageDecoder.TryDecode(buffer, cache, out O2MessageView _, out _));
+        });
+    }
+
+    [Fact]
+    public void A_view_lies_in_the_buffer_and_the_message_that_is_kept_of_it_does_not()
+    {
+        byte[] buffer = WireVector.Named("blob-len-5").Udp;
+        Assert.True(MessageDecoder.TryDecode(buffer.AsSpan(), new(), out O2MessageView view, out _));
+        O2Message kept = view.ToMessage();
+
+        buffer[^8] ^= 0x77;
+
+        Assert.Equal(kept.Data.Span[4] ^ 0x77, view.Raw[4]);
+    }
+
+    [Fact]
     public void Type_strings_of_a_connection_are_shared()
     {
         var cache = new AddressCache();

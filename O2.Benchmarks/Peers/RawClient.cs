@@ -12,9 +12,13 @@ internal sealed class RawClient : IDisposable
 
     public RawClient(bool isTcp, bool isPolling, int port)
     {
+        var server = new IPEndPoint(IPAddress.Loopback, port);
         var socket = RawSocket.Create(isTcp);
-        socket.Connect(IPAddress.Loopback, port);
-        _socket = new RawSocket(socket, isPolling);
+        if (isTcp)
+            socket.Connect(server);
+        else
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _socket = new RawSocket(socket, isPolling, isTcp ? null : server);
         _message = new byte[isTcp ? WireSize.Tcp : WireSize.Udp];
         if (!isTcp)
             _socket.Send([0]); // says who we are

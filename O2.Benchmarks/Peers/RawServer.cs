@@ -21,7 +21,7 @@ internal sealed class RawServer : IDisposable
         if (isTcp)
             _socket.Listen();
         int size = isTcp ? WireSize.Tcp : WireSize.Udp;
-        new Thread(() => Serve(() => new RawSocket(isTcp ? _socket.Accept() : AcceptDatagrams(), isPolling), size, tally)) { IsBackground = true }.Start();
+        new Thread(() => Serve(() => isTcp ? new RawSocket(_socket.Accept(), isPolling, null) : AcceptDatagrams(isPolling), size, tally)) { IsBackground = true }.Start();
     }
 
     public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
@@ -50,12 +50,11 @@ internal sealed class RawServer : IDisposable
     }
 
     /// <summary>The first datagram tells who the client is.</summary>
-    private Socket AcceptDatagrams()
+    private RawSocket AcceptDatagrams(bool isPolling)
     {
         EndPoint client = new IPEndPoint(IPAddress.Any, 0);
         _socket.ReceiveFrom(new byte[1], ref client);
-        _socket.Connect(client);
-        return _socket;
+        return new RawSocket(_socket, isPolling, client);
     }
 
     private static Span<byte> Stamp(Span<byte> message)

@@ -48,6 +48,13 @@ public sealed class TimeQueue<T>
     /// <summary>When the first item is due, in seconds; positive infinity when nothing waits.</summary>
     public double NextTime => Count > 0 ? _heap[0].At : double.PositiveInfinity;
 
+    /// <summary>Takes the memory for a number of items now, so that adding them does not allocate.</summary>
+    /// <param name="count">How many items, waiting ones included; no more than <see cref="Capacity"/> are provided for.</param>
+    public void Reserve(int count)
+    {
+        if (count > _heap.Length) Array.Resize(ref _heap, Math.Min(count, Capacity));
+    }
+
     /// <summary>Adds an item.</summary>
     /// <param name="at">When it is due, in seconds. NaN and negative infinity are due before everything else.</param>
     /// <param name="item">The item.</param>

@@ -1,3 +1,4 @@
+using O2.Actors.Tests.Fuzzing;
 using O2.Protocol.Mdns;
 
 namespace O2.Actors.Tests.Protocol.Mdns;
@@ -58,7 +59,7 @@ public sealed class GoldenDnsSdTests
         Assert.InRange(read, 10_000, 90_000); // the mutations are neither all harmless nor all deadly
     }
 
-    private static byte[] Rewrite(DnsMessage message)
+    internal static byte[] Rewrite(DnsMessage message)
     {
         var writer = new DnsMessageWriter(MdnsLimits.MaxDatagramBytes);
         Assert.All(message.Questions, question => Assert.True(writer.TryAdd(question)));

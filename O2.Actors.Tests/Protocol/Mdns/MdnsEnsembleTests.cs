@@ -1,3 +1,4 @@
+using O2.Actors.Tests.Fuzzing;
 using O2.Protocol;
 using O2.Protocol.Mdns;
 

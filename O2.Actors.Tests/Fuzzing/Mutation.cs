@@ -1,6 +1,6 @@
-namespace O2.Actors.Tests.Protocol.Mdns;
+namespace O2.Actors.Tests.Fuzzing;
 
-/// <summary>Makes damaged datagrams out of good ones.</summary>
+/// <summary>Makes damaged bytes out of good ones.</summary>
 internal static class Mutation
 {
     private static readonly byte[] Telling = [0x00, 0x01, 0x0C, 0x3F, 0x40, 0x7F, 0x80, 0xC0, 0xFF];

@@ -5,8 +5,19 @@ public sealed partial class ServiceDirectory
     /// <summary>How many services one other process may offer; further ones are skipped.</summary>
     public const int MaxServicesOfProcess = 16384;
 
+    /// <summary>How many characters the properties of all services of one other process may have together; what exceeds it is skipped.</summary>
+    public const int MaxPropertyCharsOfProcess = 1 << 22;
+
     private readonly Dictionary<ProcessName, ProcessEntry> _processes = [];
-    private readonly Dictionary<ProcessName, int> _serviceCounts = [];
+    private readonly Dictionary<ProcessName, Holdings> _holdings = [];
+
+    /// <summary>What one other process takes up here.</summary>
+    private readonly record struct Holdings(int Services, int PropertyChars)
+    {
+        public bool IsTooMuch => Services > MaxServicesOfProcess || PropertyChars > MaxPropertyCharsOfProcess;
+
+        public Holdings Plus(int services, int propertyChars) => new(Services + services, PropertyChars + propertyChars);
+    }
 
     /// <summary>Enters a process that is connected now, as a service of its own name.</summary>
     /// <param name="info">What it told about itself.</param>
@@ -34,7 +45,7 @@ public sealed partial class ServiceDirectory
             return false;
         }
 
-        _serviceCounts.Remove(name);
+        _holdings.Remove(name);
         foreach (ServiceEntry entry in SortedEntries())
         {
             // Removing one service may remove taps of others, so the entry is looked up afresh.
@@ -105,7 +116,15 @@ public sealed partial class ServiceDirectory
 
         ServiceEntry entry = GetOrEmpty(group.Service);
         ServiceProperties properties = ServiceProperties.FromWire(group.Text);
-        if (entry.ProviderOf(process.Name) is { } known)
+        ServiceProvider? known = entry.ProviderOf(process.Name);
+        Holdings holdings = _holdings.GetValueOrDefault(process.Name).Plus(known is null ? 1 : 0, properties.Wire.Length - (known?.Properties.Wire.Length ?? 0));
+        if (holdings.IsTooMuch)
+        {
+            return false;
+        }
+
+        _holdings[process.Name] = holdings;
+        if (known is not null)
         {
             ServiceProvider changed = known with { Properties = properties };
             Put(entry.With(entry.Providers.Replace(known, changed)));
@@ -117,13 +136,6 @@ public sealed partial class ServiceDirectory
             return true;
         }
 
-        int count = _serviceCounts.GetValueOrDefault(process.Name);
-        if (count >= MaxServicesOfProcess)
-        {
-            return false;
-        }
-
-        _serviceCounts[process.Name] = count + 1;
         AddProvider(entry, new()
         {
             Kind = ProviderKind.Remote,
@@ -139,7 +151,7 @@ public sealed partial class ServiceDirectory
     {
         if (service != process.Name.Text && _services.TryGetValue(service, out ServiceEntry? entry) && entry.ProviderOf(process.Name) is { } provider)
         {
-            _serviceCounts[process.Name]--;
+            _holdings[process.Name] = _holdings[process.Name].Plus(-1, -provider.Properties.Wire.Length);
             RemoveProvider(entry, provider);
         }
     }

@@ -124,6 +124,12 @@ public sealed class PeerRegistry
         bool isRegular = _identity.Self.Name.IsClientOf(process.Name) == (role == PeerRole.Client);
         if (!_candidates.TryGetValue(process.Name, out PeerCandidate? candidate))
         {
+            if (_candidates.Count >= _options.MaxProcesses)
+            {
+                Put(new RegistryOutput.Close(connection));
+                return;
+            }
+
             candidate = new PeerCandidate(process, now);
             _candidates.Add(process.Name, candidate);
         }

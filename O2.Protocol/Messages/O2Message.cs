@@ -107,6 +107,10 @@ public sealed partial class O2Message
         return new(address ?? Address, Types, time ?? Time, flags ?? Flags, Data);
     }
 
+    /// <summary>The same message with its arguments in memory of its own, for one that is kept long: a received one shares its buffer with others.</summary>
+    /// <returns>The copy.</returns>
+    public O2Message WithOwnMemory() => new(Address, Types, Time, Flags, Data.ToArray());
+
     /// <summary>Lets a handler read the message.</summary>
     /// <param name="lateness">By how many seconds it is late, 0 or more.</param>
     /// <returns>The view. Allocates: no.</returns>

@@ -241,6 +241,21 @@ public class ServiceDirectoryTests
     }
 
     [Fact]
+    public void Properties_of_one_process_are_limited_together()
+    {
+        DirectoryFixture o2 = new(High);
+        string properties = $";a:{new string('x', 32_000)};";
+        AnnouncedGroup[] groups = [.. Enumerable.Range(0, 1000).Select(i => new AnnouncedGroup(AnnouncedChange.ServiceOffered, "s" + i, properties))];
+
+        int taken = 1000 - o2.Directory.Apply(High, groups);
+
+        Assert.Equal(ServiceDirectory.MaxPropertyCharsOfProcess / properties.Length, taken);
+        o2.Withdraw(High, "s0");
+        Assert.Equal(0, o2.Directory.Apply(High, [groups[999], new(AnnouncedChange.ServiceOffered, "s1", "")]));
+        Assert.Equal(0, o2.Directory.Apply(High, [groups[998]]));
+    }
+
+    [Fact]
     public void Process_with_as_much_as_is_allowed_comes_and_goes_without_a_stall()
     {
         DirectoryFixture o2 = new(High);

@@ -250,6 +250,18 @@ public class PeerRegistryTests
     }
 
     [Fact]
+    public void Number_of_introduced_processes_is_limited_too()
+    {
+        PeerRegistry registry = new(Identity(), new ReconnectOptions { MaxProcesses = 1 }, new Random(1));
+        registry.HandleIntroduced(_now, "low", PeerRole.Accepted, Low);
+        registry.HandleIntroduced(_now, "high", PeerRole.Accepted, High);
+
+        Assert.True(registry.TryDequeueOutput(out RegistryOutput? first) && first is RegistryOutput.Joined);
+        Assert.True(registry.TryDequeueOutput(out RegistryOutput? second) && second is RegistryOutput.Close { Connection: "high" });
+        Assert.False(registry.TryDequeueOutput(out _));
+    }
+
+    [Fact]
     public void R3_39_Hub_tells_the_lower_of_each_pair_about_the_higher()
     {
         ProcessInfo lowest = InfoOf("@00000000:0a4d0000:0001");

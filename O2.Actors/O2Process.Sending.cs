@@ -44,7 +44,7 @@ public sealed partial class O2Process
     public SendStatus TrySend(O2Message message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Live.Router.Route(message, MessageOrigin.Local);
+        return Live.Router.Route(message, MessageSource.Local);
     }
 
     /// <summary>Sends a message that was made before; waits while the receiving process has too much waiting already.</summary>

@@ -107,7 +107,8 @@ public sealed partial class O2Process : IAsyncDisposable
         try
         {
             own = options.ActorSystem is null ? ActorSystem.Create("o2", environment.ActorConfig) : null;
-            return new O2Process(new ProcessCore(options, environment, sockets.Name), own ?? options.ActorSystem!, own is not null, sockets);
+            var system = own ?? options.ActorSystem!;
+            return new O2Process(new ProcessCore(options, environment, sockets.Name, system.Log), system, own is not null, sockets);
         }
         catch
         {

@@ -36,6 +36,9 @@ public sealed record O2ProcessOptions
     /// <summary>How many messages may wait for their time. Default 1,000,000, at least 1.</summary>
     public int MaxScheduledMessages { get; init; } = 1_000_000;
 
+    /// <summary>How many bytes of arguments they may have together. Default 256 MiB, at least 64 KiB.</summary>
+    public int MaxScheduledBytes { get; init; } = 1 << 28;
+
     /// <summary>How far ahead of now a message's time may be. Default 1 day, above 0. Messages beyond it are dropped and counted.</summary>
     public TimeSpan MaxScheduleAhead { get; init; } = TimeSpan.FromDays(1);
 
@@ -66,6 +69,7 @@ public sealed record O2ProcessOptions
         Check(Port is >= 0 and <= ushort.MaxValue, nameof(Port), Port, "0 to 65535");
         Check(MaxQueuedBytesPerProcess is >= 1 << 16 and <= 1 << 30, nameof(MaxQueuedBytesPerProcess), MaxQueuedBytesPerProcess, "65536 to 1073741824");
         Check(MaxScheduledMessages >= 1, nameof(MaxScheduledMessages), MaxScheduledMessages, "1 or more");
+        Check(MaxScheduledBytes >= 1 << 16, nameof(MaxScheduledBytes), MaxScheduledBytes, "65536 or more");
         Check(MaxScheduleAhead > TimeSpan.Zero, nameof(MaxScheduleAhead), MaxScheduleAhead, "above 0");
         Check(DrainTimeout >= TimeSpan.Zero && DrainTimeout <= TimeSpan.FromHours(1), nameof(DrainTimeout), DrainTimeout, "0 to 1 h");
     }

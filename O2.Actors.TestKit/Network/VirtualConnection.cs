@@ -10,11 +10,12 @@ internal sealed class VirtualConnection : IStreamConnection
     /// <summary>How often what arrives is handed over in two pieces: nobody may rely on messages coming whole.</summary>
     private const double SplitShare = 0.25;
 
-    private readonly Queue<byte[]?> _unread = new();
+    private readonly LinkedList<byte[]?> _unread = new();
     private VirtualStream _out = null!;
     private IStreamHandler? _handler;
     private Exception? _error;
     private bool _isSendPending, _isDisposed, _hasFailed, _hasReportedEnd, _isReading;
+    private int _pauses;
 
     private VirtualConnection(VirtualMachine machine, IPEndPoint remote)
     {
@@ -27,6 +28,9 @@ internal sealed class VirtualConnection : IStreamConnection
     public VirtualMachine Machine { get; }
 
     public VirtualConnection Peer { get; private set; } = null!;
+
+    /// <summary>Whether what arrives has to wait: its receiver has paused, and as much is unread as a system keeps.</summary>
+    public bool IsFull => !IsOver && _pauses > 0 && _unread.Sum(bytes => bytes?.Length ?? 0) >= VirtualNetwork.SendBufferBytes;
 
     /// <summary>Whether nothing comes from or goes to this end any more.</summary>
     public bool IsOver => _isDisposed || _hasFailed;
@@ -47,6 +51,13 @@ internal sealed class VirtualConnection : IStreamConnection
     {
         lock (Machine.Network.Gate) _handler = handler;
         Later(Read);
+    }
+
+    public void Resume()
+    {
+        lock (Machine.Network.Gate) _pauses--;
+        Later(Read);
+        Later(Peer._out.Deliver);
     }
 
     public bool Send(ReadOnlyMemory<byte> bytes)
@@ -89,7 +100,7 @@ internal sealed class VirtualConnection : IStreamConnection
     }
 
     /// <summary>The link is joined again.</summary>
-    public void Resume()
+    public void Rejoin()
     {
         Later(_out.Deliver);
         Later(Peer._out.Deliver);
@@ -102,7 +113,7 @@ internal sealed class VirtualConnection : IStreamConnection
         lock (Machine.Network.Gate)
         {
             isRefused = IsOver && bytes is not null;
-            if (!IsOver) _unread.Enqueue(bytes);
+            if (!IsOver) _unread.AddLast(bytes);
         }
         if (isRefused) Reset();
         else Read();
@@ -136,8 +147,10 @@ internal sealed class VirtualConnection : IStreamConnection
         byte[]? bytes;
         lock (Machine.Network.Gate)
         {
-            if (_hasReportedEnd) return false;
-            if (!_unread.TryDequeue(out bytes) && !IsOver) return false;
+            if (_hasReportedEnd || (_pauses > 0 && !IsOver)) return false;
+            if (_unread.Count == 0 && !IsOver) return false;
+            bytes = _unread.First?.Value;
+            if (_unread.Count > 0) _unread.RemoveFirst();
             _hasReportedEnd = bytes is null;
         }
         if (bytes is null) handler.OnClosed(_error);
@@ -145,16 +158,24 @@ internal sealed class VirtualConnection : IStreamConnection
         return true;
     }
 
+    /// <summary>Hands over bytes until the handler pauses; the rest waits.</summary>
     private void HandOver(IStreamHandler handler, ReadOnlySpan<byte> bytes)
     {
-        while (!bytes.IsEmpty && !_isDisposed)
+        bool goesOn = true;
+        while (goesOn && !bytes.IsEmpty && !_isDisposed)
         {
             Memory<byte> buffer = handler.GetReceiveBuffer();
             int count = Math.Min(buffer.Length, bytes.Length);
             if (Machine.Network.Happens(SplitShare)) count = Machine.Network.Pick(count);
             bytes[..count].CopyTo(buffer.Span);
-            handler.OnReceived(count);
+            goesOn = handler.OnReceived(count);
             bytes = bytes[count..];
+        }
+        if (goesOn) return;
+        lock (Machine.Network.Gate)
+        {
+            _pauses++;
+            if (!bytes.IsEmpty && !IsOver) _unread.AddFirst(bytes.ToArray());
         }
     }
 

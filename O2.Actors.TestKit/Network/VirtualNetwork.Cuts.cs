@@ -44,7 +44,7 @@ public sealed partial class VirtualNetwork
         {
             if (!_cuts.Remove(Pair(one, other))) return;
         }
-        foreach (VirtualConnection connection in ConnectionsOf(one, other)) connection.Resume();
+        foreach (VirtualConnection connection in ConnectionsOf(one, other)) connection.Rejoin();
         Mdns.Rejoin(one, other);
     }
 

@@ -43,7 +43,7 @@ internal sealed class VirtualStream(VirtualConnection from, VirtualConnection to
             Segment segment;
             lock (network.Gate)
             {
-                if (!network.AreJoined(from.Machine, to.Machine) || !_segments.TryPeek(out segment) || segment.Arrives > network.Clock.Now) return;
+                if (to.IsFull || !network.AreJoined(from.Machine, to.Machine) || !_segments.TryPeek(out segment) || segment.Arrives > network.Clock.Now) return;
                 _segments.Dequeue();
                 Bytes -= segment.Bytes?.Length ?? 0;
             }

@@ -78,7 +78,7 @@ public sealed class DeliverySpecs : IDisposable
         _ensemble.RunUntil(() => _b.Status("piano") == ServiceStatus.RemoteNoTime);
         var message = O2Message.Create("/piano/note", GlobalTime.Immediately, reliable: true);
 
-        AssertDropped(_b, DropReason.NoLocalProvider, () => _b.Core.Router.Route(message, MessageOrigin.Process));
+        AssertDropped(_b, DropReason.NoLocalProvider, () => _b.Core.Router.Route(message, MessageSource.OfProcess("a peer", new InboundBudget())));
         Assert.Empty(_log);
     }
 
@@ -87,7 +87,7 @@ public sealed class DeliverySpecs : IDisposable
     {
         var copy = O2Message.Create(O2Address.Get("/nobody/there"), GlobalTime.Immediately, new MessageFlags(0x103));
 
-        AssertDropped(_b, DropReason.UnknownTapper, () => _b.Core.Router.Route(copy, MessageOrigin.Process));
+        AssertDropped(_b, DropReason.UnknownTapper, () => _b.Core.Router.Route(copy, MessageSource.OfProcess("a peer", new InboundBudget())));
     }
 
     [Fact]

@@ -133,6 +133,10 @@ public sealed class OutboundQueueTests
         {
         }
 
+        public void Resume()
+        {
+        }
+
         public bool Send(ReadOnlyMemory<byte> bytes)
         {
             if (!Forgets)

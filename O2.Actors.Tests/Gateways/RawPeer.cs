@@ -35,9 +35,9 @@ internal sealed class RawPeer : IDisposable
     public IPEndPoint Address { get; }
 
     /// <summary>Starts a process that asks this peer to connect, and takes from that what the process tells about itself.</summary>
-    public async Task<O2Process> StartProcessAsync()
+    public async Task<O2Process> StartProcessAsync(O2ProcessOptions? options = null)
     {
-        var process = await O2Process.StartAsync(Ensembles.Options(_ensemble) with { Peers = [Address] });
+        var process = await O2Process.StartAsync((options ?? Ensembles.Options(_ensemble)) with { Peers = [Address] });
         using var callback = await AcceptAsync();
         var introduction = await callback.ReceiveAsync();
         Assert.True(Introduction.TryRead(introduction, out var read));

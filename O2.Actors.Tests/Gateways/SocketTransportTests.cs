@@ -100,7 +100,7 @@ public sealed class SocketTransportTests
 
         public Memory<byte> GetReceiveBuffer() => _buffer;
 
-        public void OnReceived(int count) => throw new FormatException();
+        public bool OnReceived(int count) => throw new FormatException();
 
         public void OnSent()
         {

@@ -344,10 +344,11 @@ public sealed class VirtualNetworkTests
         public Exception? Error { get; private set; }
         public Memory<byte> GetReceiveBuffer() => _buffer;
 
-        public void OnReceived(int count)
+        public bool OnReceived(int count)
         {
             Pieces++;
             Bytes.AddRange(_buffer.AsSpan(0, count));
+            return true;
         }
 
         public void OnSent() => Sent++;

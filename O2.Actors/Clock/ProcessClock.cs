@@ -161,7 +161,7 @@ internal sealed class ProcessClock
             switch (output.Kind)
             {
                 case ClockFollowerOutputKind.SendPing:
-                    _core.Router.Route(ClockMessages.CreateGet(_core.Directory.OwnName, output.PingNumber), MessageOrigin.Local);
+                    _core.Router.Route(ClockMessages.CreateGet(_core.Directory.OwnName, output.PingNumber), MessageSource.Local);
                     break;
                 case ClockFollowerOutputKind.Synchronized:
                     OnSynchronized();

@@ -29,7 +29,7 @@ internal sealed class DirectoryActor : ReceiveActor
         {
             var message = O2Message.Create(
                 StatusAddress, GlobalTime.Immediately, MessageFlags.Reliable, change.Service, (int)change.Status, change.Process, change.Properties);
-            InlineDelivery.Deliver(_core, self, message);
+            InlineDelivery.Deliver(_core, self, message, MessageSource.Local);
         }
     }
 }

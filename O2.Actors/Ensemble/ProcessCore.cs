@@ -1,3 +1,4 @@
+using Akka.Event;
 using O2.Protocol;
 
 namespace O2.Actors;
@@ -6,10 +7,14 @@ namespace O2.Actors;
 /// <remarks>Made once at start, disposed once at the end; its members are thread-safe. The actors hold it; users see <see cref="O2Process"/>.</remarks>
 internal sealed class ProcessCore : IDisposable
 {
-    public ProcessCore(O2ProcessOptions options, ProcessEnvironment environment, ProcessName name)
+    private const int DropEventsPerSecond = 1000;
+    private readonly RateLimit _dropEvents = new(DropEventsPerSecond, DropEventsPerSecond);
+
+    public ProcessCore(O2ProcessOptions options, ProcessEnvironment environment, ProcessName name, ILoggingAdapter log)
     {
         Options = options;
         Environment = environment;
+        Warnings = new Warnings(this, log);
         ProcessClock = new ProcessClock(this);
         Router = new Router(this);
         Directory = new DirectoryKeeper(this, name);
@@ -41,17 +46,23 @@ internal sealed class ProcessCore : IDisposable
 
     public MessageCounters Counters { get; } = new();
 
+    /// <summary>Log lines about what others do wrong.</summary>
+    public Warnings Warnings { get; }
+
     /// <summary>The ensemble's time, or <see cref="GlobalTime.Unknown"/>.</summary>
     public GlobalTime Now => GlobalClock.At(Clock.Now);
 
     /// <summary>Seconds by which a message with this time is late now; 0 when it has no time or the clock is unknown.</summary>
     public double LatenessOf(GlobalTime time) => time.IsImmediate || !GlobalClock.IsSynchronized ? 0 : Math.Max(0, Now - time);
 
-    /// <summary>Counts a dropped message and reports it to those who listen.</summary>
-    public void Drop(DropReason reason, O2Message message)
+    /// <summary>Counts a dropped message, reports it to those who listen, and, when another process sent it, says so in the log.</summary>
+    /// <remarks>A peer may send what is dropped as fast as the network goes: then not every one is reported, but every one is counted.</remarks>
+    public void Drop(DropReason reason, O2Message message, MessageSource source)
     {
         Counters.CountDrop(reason);
-        if (Events.HasListeners)
+        if (source.Sender is { } sender)
+            Warnings.Dropped(reason, message, sender);
+        if (Events.HasListeners && (source.Sender is null || _dropEvents.TryPass(Clock.Now, out _)))
             Events.Publish(new MessageDropped(reason, message));
     }
 

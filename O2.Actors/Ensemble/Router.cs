@@ -17,29 +17,29 @@ internal sealed class Router(ProcessCore core)
             return SendStatus.Sent;
         }
 
-        return Route(O2Message.Create(address, time, flags, args), MessageOrigin.Local);
+        return Route(O2Message.Create(address, time, flags, args), MessageSource.Local);
     }
 
     /// <summary>Routes a message: to its provider, or, when its time has not come and the provider is here, to the scheduler.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="origin">How it came; that of a message which waited is kept.</param>
+    /// <param name="source">Where it came from; that of a message which waited is kept.</param>
     /// <param name="isDue">Whether it has waited at the scheduler: its service is looked up afresh, and it does not wait again.</param>
-    public SendStatus Route(O2Message message, MessageOrigin origin, bool isDue = false)
+    public SendStatus Route(O2Message message, MessageSource source, bool isDue = false)
     {
         var directory = core.Directory.Snapshot;
         directory.TryGetService(message.Address.Service, out var service);
-        var delivery = DeliveryRules.Decide(service, origin, message.Flags);
+        var delivery = DeliveryRules.Decide(service, source.Origin, message.Flags);
         var status = delivery.Kind switch
         {
-            DeliveryKind.Send => Forward(delivery.Provider!, message),
-            DeliveryKind.Deliver when isDue || message.Time.IsImmediate => Deliver(delivery.Provider!, service!, directory, message),
-            DeliveryKind.Deliver => Schedule(message, origin) ?? Deliver(delivery.Provider!, service!, directory, message),
-            DeliveryKind.NotOurs => Drop(DropReason.NoLocalProvider, message),
-            DeliveryKind.NoTapper => Drop(DropReason.UnknownTapper, message),
-            _ => Drop(DropReason.UnknownService, message),
+            DeliveryKind.Send => Forward(delivery.Provider!, message, source),
+            DeliveryKind.Deliver when isDue || message.Time.IsImmediate => Deliver(delivery.Provider!, service!, directory, message, source),
+            DeliveryKind.Deliver => Schedule(message, source) ?? Deliver(delivery.Provider!, service!, directory, message, source),
+            DeliveryKind.NotOurs => Drop(DropReason.NoLocalProvider, message, source),
+            DeliveryKind.NoTapper => Drop(DropReason.UnknownTapper, message, source),
+            _ => Drop(DropReason.UnknownService, message, source),
         };
-        if (status == SendStatus.Blocked && (isDue || origin != MessageOrigin.Local))
-            core.Drop(DropReason.QueueFull, message);   // nobody is there to be told, and to try again
+        if (status == SendStatus.Blocked && (isDue || source.Origin != MessageOrigin.Local))
+            core.Drop(DropReason.QueueFull, message, source);   // nobody is there to be told, and to try again
         return status;
     }
 
@@ -51,47 +51,47 @@ internal sealed class Router(ProcessCore core)
     public void RouteWithdrawn(O2Message message)
     {
         if (core.Directory.Snapshot.Status(message.Address.Service) == ServiceStatus.Unknown)
-            Drop(DropReason.ServiceWithdrawn, message);
+            Drop(DropReason.ServiceWithdrawn, message, MessageSource.Withdrawn);
         else
-            Route(message, MessageOrigin.Withdrawn);
+            Route(message, MessageSource.Withdrawn);
     }
 
     /// <summary>The status when the message waits or cannot, null when it is to be delivered now.</summary>
-    private SendStatus? Schedule(O2Message message, MessageOrigin origin)
+    private SendStatus? Schedule(O2Message message, MessageSource source)
     {
-        switch (core.Scheduler.TryAdd(message, origin))
+        switch (core.Scheduler.TryAdd(message, source))
         {
             case ScheduleResult.Due:
                 return null;
             case ScheduleResult.Scheduled:
                 return SendStatus.Scheduled;
             case ScheduleResult.NoClock:
-                Drop(DropReason.NoClock, message);
+                Drop(DropReason.NoClock, message, source);
                 return SendStatus.NoClock;
             case ScheduleResult.TooFarAhead:
-                Drop(DropReason.TooFarAhead, message);
+                Drop(DropReason.TooFarAhead, message, source);
                 return SendStatus.TooFarAhead;
             default:
                 return SendStatus.Blocked;
         }
     }
 
-    private SendStatus Deliver(ServiceProvider provider, ServiceEntry service, DirectorySnapshot directory, O2Message message)
+    private SendStatus Deliver(ServiceProvider provider, ServiceEntry service, DirectorySnapshot directory, O2Message message, MessageSource source)
     {
         if (message.IsBundle)
         {
-            DeliverElements(message);
+            DeliverElements(message, source);
             return SendStatus.Sent;
         }
 
-        Handle((LocalService)provider.Endpoint!, message);
+        Handle((LocalService)provider.Endpoint!, message, source);
         if (!service.Taps.IsEmpty)
-            Tap(message, service, directory);
+            Tap(message, service, directory, source);
         return SendStatus.Sent;
     }
 
     /// <summary>Unbundling counts as a delivery in progress: the elements come first, in their order, then what their handlers send.</summary>
-    private void DeliverElements(O2Message bundle)
+    private void DeliverElements(O2Message bundle, MessageSource source)
     {
         bool isFirst = InlineDelivery.TryBegin();
         try
@@ -99,9 +99,9 @@ internal sealed class Router(ProcessCore core)
             foreach (var element in bundle.ReadElements())
             {
                 if (SystemAddress.IsForProcess(element.Address, core.Directory.OwnName))
-                    Drop(DropReason.NotAllowed, element);
+                    Drop(DropReason.NotAllowed, element, source);
                 else
-                    Route(element.With(flags: element.Flags.WithReliable(true)), MessageOrigin.Bundle);
+                    Route(element.With(flags: element.Flags.WithReliable(true)), source.Elements);
             }
         }
         finally
@@ -111,53 +111,55 @@ internal sealed class Router(ProcessCore core)
         }
     }
 
-    private void Handle(LocalService service, O2Message message)
+    private void Handle(LocalService service, O2Message message, MessageSource source)
     {
         if (!service.HasActor || service.Methods.Contains(message.Address))
-            InlineDelivery.Deliver(core, service, message);
-        else if (!service.TryTell(message))
+            InlineDelivery.Deliver(core, service, message, source);
+        else if (source.IsDatagram && !service.Datagrams.HasRoom)
+            Drop(DropReason.QueueFull, message, source);
+        else if (!service.TryTell(message, source))
             RouteWithdrawn(message);
     }
 
     /// <summary>A copy goes to the process that owns the tap, whoever else offers the tapper's name; here it may be tapped once more.</summary>
-    private void Tap(O2Message delivered, ServiceEntry tappee, DirectorySnapshot directory)
+    private void Tap(O2Message delivered, ServiceEntry tappee, DirectorySnapshot directory, MessageSource source)
     {
         foreach (var copy in TapRules.CopiesOf(delivered, tappee, directory))
         {
             if (copy.Receiver.IsOwn)
             {
                 if (directory.TryGetService(copy.Message.Address.Service, out var tapper))
-                    Deliver(copy.Receiver, tapper, directory, copy.Message);
+                    Deliver(copy.Receiver, tapper, directory, copy.Message, source);
             }
-            else if (Forward(copy.Receiver, copy.Message) == SendStatus.Blocked)
+            else if (Forward(copy.Receiver, copy.Message, MessageSource.Local) == SendStatus.Blocked)
             {
-                core.Drop(DropReason.QueueFull, copy.Message);
+                core.Drop(DropReason.QueueFull, copy.Message, MessageSource.Local);
             }
         }
     }
 
-    private SendStatus Forward(ServiceProvider provider, O2Message message)
+    private SendStatus Forward(ServiceProvider provider, O2Message message, MessageSource source)
     {
         var status = ((PeerLink)provider.Endpoint!).Send(message);
         switch (status)
         {
             case SendStatus.TooLarge:
-                core.Drop(DropReason.TooLarge, message);
+                core.Drop(DropReason.TooLarge, message, source);
                 break;
             case SendStatus.NoService:
-                core.Drop(DropReason.UnknownService, message);
+                core.Drop(DropReason.UnknownService, message, source);
                 break;
             case SendStatus.Blocked when !message.Flags.IsReliable:
-                core.Drop(DropReason.QueueFull, message);   // best effort: lost here as it might be on the way
+                core.Drop(DropReason.QueueFull, message, source);   // best effort: lost here as it might be on the way
                 return SendStatus.Sent;
         }
 
         return status;
     }
 
-    private SendStatus Drop(DropReason reason, O2Message message)
+    private SendStatus Drop(DropReason reason, O2Message message, MessageSource source)
     {
-        core.Drop(reason, message);
+        core.Drop(reason, message, source);
         return SendStatus.NoService;
     }
 }

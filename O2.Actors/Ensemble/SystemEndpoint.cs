@@ -16,11 +16,11 @@ internal sealed class SystemEndpoint
     }
 
     /// <summary>Handles a message of an introduced process; false when it is not for <c>_o2</c>.</summary>
-    public bool TryHandle(O2Message message)
+    public bool TryHandle(O2Message message, MessageSource source)
     {
         if (!SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
             return false;
-        Handle(message, MessageOrigin.Process);
+        Handle(message, source);
         return true;
     }
 
@@ -29,21 +29,21 @@ internal sealed class SystemEndpoint
     {
         if (!SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
             return false;
-        Handle(message, MessageOrigin.Datagram);
+        Handle(message, MessageSource.Datagram);
         return true;
     }
 
-    private void Handle(O2Message message, MessageOrigin origin)
+    private void Handle(O2Message message, MessageSource source)
     {
         var method = SystemAddress.MethodOf(message.Address);
-        bool taken = SystemAddress.IsAccepted(method, origin) && method switch
+        bool taken = SystemAddress.IsAccepted(method, source.Origin) && method switch
         {
             SystemMethod.ClockAnswer => TakeClockAnswer(message),
-            SystemMethod.RoundTrip => message.Time.IsImmediate ? AnswerRoundTrip(message) : AnswerInTime(message, origin),
+            SystemMethod.RoundTrip => message.Time.IsImmediate ? AnswerRoundTrip(message) : AnswerInTime(message, source),
             _ => false,
         };
         if (!taken)
-            _core.Drop(DropReason.NotAllowed, message);
+            _core.Drop(DropReason.NotAllowed, message, source);
     }
 
     private bool TakeClockAnswer(O2Message message)
@@ -58,9 +58,9 @@ internal sealed class SystemEndpoint
     /// A question with a time is answered at that time, like any message. Who asks sees from when the answer comes how well the two clocks agree.
     /// The router counts what it does not take.
     /// </summary>
-    private bool AnswerInTime(O2Message message, MessageOrigin origin)
+    private bool AnswerInTime(O2Message message, MessageSource source)
     {
-        _core.Router.Route(message.With(address: RoundTripAddress), origin);
+        _core.Router.Route(message.With(address: RoundTripAddress), source);
         return true;
     }
 
@@ -71,7 +71,7 @@ internal sealed class SystemEndpoint
         var clock = _core.ProcessClock.State;
         _core.Router.Route(
             ClockMessages.CreateRoundTripAnswer(replyTo, _core.Directory.OwnName, (clock.MeanRoundTripSeconds, clock.MinRoundTripSeconds)),
-            MessageOrigin.Local);
+            MessageSource.Local);
         return true;
     }
 }

@@ -27,6 +27,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     private readonly GivenPeers _given = new();
     private readonly Dictionary<IActorRef, PeerLink> _links = [];
     private readonly HashSet<IActorRef> _newcomers = [];
+    private readonly RateLimit _announcements = Warnings.NewLimit();
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     public GatewayActor(ProcessCore core, GatewaySockets sockets)
@@ -110,7 +111,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         if (_newcomers.Count >= MaxNewcomers)
         {
-            _log.Warning("A connection of [{0}] is refused: [{1}] others have not introduced themselves yet.", accepted.Connection.RemoteEndPoint, MaxNewcomers);
+            _core.Warnings.Write(_core.Warnings.Strangers, $"A connection of [{accepted.Connection.RemoteEndPoint}] is refused: [{MaxNewcomers}] others have not introduced themselves yet.");
             accepted.Connection.Dispose();
             return;
         }
@@ -130,7 +131,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         int skipped = _core.Directory.Write(d => IsConnectedBy(d.Snapshot, peer.Process, Sender) ? d.Apply(peer.Process, peer.Groups) : 0);
         if (skipped > 0)
-            _log.Warning("Process [{0}] announced [{1}] services or taps that cannot be used.", peer.Process, skipped);
+            _core.Warnings.Write(_announcements, $"Process [{peer.Process}] announced [{skipped}] services or taps that cannot be used.");
     }
 
     private void OnEnded(PeerProtocol.Ended peer)

@@ -1,6 +1,5 @@
 using System.Net;
 using Akka.Actor;
-using Akka.Event;
 using O2.Protocol;
 
 namespace O2.Actors;
@@ -18,13 +17,14 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private readonly ProcessCore _core;
     private readonly PeerSession _session;
     private readonly IDatagramSocket _datagrams;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IPEndPoint? _target;
     private readonly IStreamConnection? _accepted;
     private readonly CancellationTokenSource _connecting = new();
-    private readonly Queue<O2Message> _held = new();
+    private readonly Queue<(O2Message Message, bool IsHandled)> _held = new();
+    private readonly RateLimit _warnings = Warnings.NewLimit();
     private PeerConnection? _connection;
     private PeerLink? _link;
+    private MessageSource? _source;
     private int _unapplied;
     private string _detail = "";
     private bool _isReported;
@@ -76,7 +76,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         Receive<PeerProtocol.Connected>(OnConnected);
         Receive<O2Message>(OnMessage);
         Receive<PeerProtocol.Applied>(_ => OnApplied());
-        Receive<PeerProtocol.Malformed>(m => _log.Warning("Message from [{0}] dropped: {1}.", Peer, m.Error));
+        Receive<PeerProtocol.Malformed>(m => Warn($"[{_connection!.TakeMalformed()}] messages from [{Peer}] dropped: {m.Error}."));
         Receive<PeerProtocol.ProtocolError>(OnProtocolError);
         Receive<PeerProtocol.Closed>(OnClosed);
         Receive<PeerProtocol.End>(OnEnd);
@@ -89,6 +89,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     {
         Receive<PeerProtocol.Closed>(_ => Context.Stop(Self));
         Receive<Deadline>(_ => Context.Stop(Self));
+        Receive<O2Message>(message => _connection!.Handled(message));
         ReceiveAny(_ => { });
     }
 
@@ -103,33 +104,32 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
 
     private void OnMessage(O2Message message)
     {
-        if (_session.HandleMessage(_core.Clock.Now, message))
-            _connection!.Handled();
-        else if (_unapplied > 0)
-            _held.Enqueue(message);
-        else
-            Deliver(message);
+        bool isHandled = _session.HandleMessage(_core.Clock.Now, message);
         Drain();
+        if (_unapplied > 0)
+            _held.Enqueue((message, isHandled));
+        else
+            Finish(message, isHandled);
     }
 
     private void OnApplied()
     {
         if (--_unapplied == 0)
-            DeliverHeld();
-        _connection!.Handled();
+            FinishHeld();
     }
 
-    private void DeliverHeld()
+    private void FinishHeld()
     {
-        while (_held.TryDequeue(out var message))
-            Deliver(message);
+        while (_held.TryDequeue(out var held))
+            Finish(held.Message, held.IsHandled);
     }
 
-    private void Deliver(O2Message message)
+    /// <summary>Delivers what the session leaves to us. Only now the connection may take the direct way again, and read on if it was paused.</summary>
+    private void Finish(O2Message message, bool isHandled)
     {
-        if (!_core.SystemEndpoint.TryHandle(message))
-            _core.Router.Route(message, MessageOrigin.Process);
-        _connection!.Handled();
+        if (!isHandled && !_core.SystemEndpoint.TryHandle(message, _source!))
+            _core.Router.Route(message, _source!);
+        _connection!.Handled(message);
     }
 
     /// <summary>Ends the connection, after what waits was sent if the process leaves.</summary>
@@ -142,7 +142,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
 
     private void OnProtocolError(PeerProtocol.ProtocolError error)
     {
-        _log.Warning("Connection to [{0}] is closed: {1}.", Peer, error.Reason);
+        Warn($"Connection to [{Peer}] is closed: {error.Reason}.");
         _detail = error.Reason;
         _connection?.Close();
         _session.HandleClosed();
@@ -152,7 +152,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private void OnClosed(PeerProtocol.Closed closed)
     {
         _detail = closed.Reason;
-        DeliverHeld();
+        FinishHeld();
         _session.HandleClosed();
         Drain();
         Context.Stop(Self);
@@ -188,7 +188,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 break;
             case PeerOutput.Introduced introduced:
                 Apply(new PeerProtocol.Introduced(introduced.Process, _session.Role, Link()));
-                _connection!.Introduced();
+                _source = _connection!.Introduced(introduced.Process.Name);
                 break;
             case PeerOutput.Announced announced:
                 Apply(new PeerProtocol.Announced(announced.Process, announced.Groups));
@@ -203,7 +203,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 Context.Parent.Tell(new PeerProtocol.HubRequested(requested.Process));
                 break;
             case PeerOutput.Warning warning:
-                _log.Warning("{0}", warning.Text);
+                Warn($"{warning.Text}");
                 break;
             case PeerOutput.Ended ended:
                 OnEnded(ended.Reason);
@@ -215,10 +215,11 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private void Apply(object statement)
     {
         _unapplied++;
-        _connection!.Hold();
         Context.Parent.Tell(statement);
         Context.Parent.Tell(PeerProtocol.Applied.Instance);
     }
+
+    private void Warn(FormattableString line) => _core.Warnings.Write(_session.State == PeerState.Open ? _warnings : _core.Warnings.Strangers, line);
 
     /// <summary>The orderly end: our side is closed after what was sent, and the other side gets a moment to close its own (R3.28).</summary>
     private void OnEnded(PeerEndReason reason)

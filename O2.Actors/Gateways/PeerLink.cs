@@ -20,14 +20,20 @@ internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDat
     /// <summary>Completes when there may be room for a reliable message.</summary>
     public Task WaitForRoomAsync(O2Message message) => message.Flags.IsReliable ? reliable.WaitForRoomAsync(message) : Task.CompletedTask;
 
-    /// <summary>Sends messages that the other process must not miss; one that does not read them is given up (D3.62).</summary>
+    /// <summary>
+    /// Sends messages that the other process must not miss. They belong together and go whole, however long they are; but a process that has not read the
+    /// ones before is given up, so no more than one announcement waits above the bound of the queue (D3.62).
+    /// </summary>
     public void Announce(IReadOnlyList<O2Message> messages)
     {
-        foreach (var message in messages)
+        if (reliable.IsOverfull)
         {
-            if (reliable.Add(message) == SendStatus.Blocked)
-                tooSlow();
+            tooSlow();
+            return;
         }
+
+        foreach (var message in messages)
+            reliable.Add(message, always: true);
     }
 
     private SendStatus SendDatagram(O2Message message)

@@ -5,14 +5,16 @@ namespace O2.Actors;
 /// <summary>Holds messages until their time on the ensemble's clock and then routes them, in order of time, first in first out for equal times.</summary>
 /// <remarks>
 /// Thread-safe. Due messages leave on the precise timer's thread: inline methods run there, actors get them in their mailbox. A message
-/// that is due already is delivered by its sender, unless earlier ones are still on their way. Bounded by the process's options.
+/// that is due already is delivered by its sender, unless earlier ones are still on their way. Bounded by the process's options; what another process sent is
+/// kept without the receive buffer that it came in.
 /// </remarks>
 internal sealed class MessageScheduler(ProcessCore core)
 {
     private readonly Lock _lock = new();
-    private readonly TimeQueue<(O2Message Message, MessageOrigin Origin)> _queue = new(core.Options.MaxScheduledMessages);
+    private readonly TimeQueue<(O2Message Message, MessageSource Source)> _queue = new(core.Options.MaxScheduledMessages);
     private IPreciseTimer? _timer;
     private TaskCompletionSource? _roomWaiter;
+    private long _bytes;
     private bool _dispatching;
 
     /// <summary>How many messages wait.</summary>
@@ -41,7 +43,7 @@ internal sealed class MessageScheduler(ProcessCore core)
     }
 
     /// <summary>Takes a message with a time, or says why not.</summary>
-    public ScheduleResult TryAdd(O2Message message, MessageOrigin origin)
+    public ScheduleResult TryAdd(O2Message message, MessageSource source)
     {
         if (!core.GlobalClock.IsSynchronized)
             return ScheduleResult.NoClock;
@@ -53,8 +55,9 @@ internal sealed class MessageScheduler(ProcessCore core)
             bool othersBefore = _dispatching || _queue.NextTime <= message.Time.Seconds;
             if (ahead <= 0 && !othersBefore)
                 return ScheduleResult.Due;
-            if (!_queue.TryEnqueue(message.Time.Seconds, (message, origin)))
+            if (!HasRoom || !_queue.TryEnqueue(message.Time.Seconds, (source.Sender is null ? message : message.WithOwnMemory(), source)))
                 return ScheduleResult.Full;
+            _bytes += message.Data.Length;
             if (!othersBefore)
                 ArmForNext();
             return ScheduleResult.Scheduled;
@@ -73,7 +76,7 @@ internal sealed class MessageScheduler(ProcessCore core)
     {
         lock (_lock)
         {
-            if (_queue.Count < _queue.Capacity)
+            if (HasRoom)
                 return Task.CompletedTask;
             _roomWaiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _roomWaiter.Task;
@@ -87,9 +90,12 @@ internal sealed class MessageScheduler(ProcessCore core)
         lock (_lock)
         {
             FreeWaiters();
+            _bytes = 0;
             return _queue.Clear();
         }
     }
+
+    private bool HasRoom => _queue.Count < _queue.Capacity && _bytes < core.Options.MaxScheduledBytes;
 
     private void FreeWaiters()
     {
@@ -109,7 +115,7 @@ internal sealed class MessageScheduler(ProcessCore core)
         {
             try
             {
-                core.Router.Route(due.Message, due.Origin, isDue: true);
+                core.Router.Route(due.Message, due.Source, isDue: true);
             }
             catch (Exception e)
             {
@@ -118,15 +124,21 @@ internal sealed class MessageScheduler(ProcessCore core)
         }
     }
 
-    private bool TryDequeue(out (O2Message Message, MessageOrigin Origin) due)
+    private bool TryDequeue(out (O2Message Message, MessageSource Source) due)
     {
         lock (_lock)
         {
             _dispatching = _queue.TryDequeue(core.Now.Seconds, out due, out _);
             if (_dispatching)
+            {
+                _bytes -= due.Message.Data.Length;
                 FreeWaiters();
+            }
             else
+            {
                 ArmForNext();
+            }
+
             return _dispatching;
         }
     }

@@ -20,7 +20,7 @@ internal sealed class InlineDelivery : IThreadPoolWorkItem
     [ThreadStatic]
     private static InlineDelivery? t_spare;
 
-    private readonly Queue<(ProcessCore Core, LocalService Service, O2Message Message)> _waiting = new();
+    private readonly Queue<(ProcessCore Core, LocalService Service, O2Message Message, MessageSource Source)> _waiting = new();
 
     /// <summary>Delivers without making a message; false when the arguments are too long for the stack or a handler is running on this thread.</summary>
     public static bool TryDeliver(ProcessCore core, LocalService service, O2Address address, GlobalTime time, MessageFlags flags, ReadOnlySpan<O2Value> args)
@@ -34,22 +34,22 @@ internal sealed class InlineDelivery : IThreadPoolWorkItem
         Span<byte> data = stackalloc byte[StackBytes];
         ArgumentEncoder.Encode(args, types[..typeCount], data[..byteCount]);
         TryBegin();
-        Call(core, service, new O2MessageView(address, types[..typeCount], time, flags, data[..byteCount], 0));
+        Call(core, service, new O2MessageView(address, types[..typeCount], time, flags, data[..byteCount], 0), MessageSource.Local);
         End();
         return true;
     }
 
     /// <summary>Delivers a message now, or after the handler that runs on this thread.</summary>
-    public static void Deliver(ProcessCore core, LocalService service, O2Message message)
+    public static void Deliver(ProcessCore core, LocalService service, O2Message message, MessageSource source)
     {
         if (t_current is { } running)
         {
-            running._waiting.Enqueue((core, service, message));
+            running._waiting.Enqueue((core, service, message, source));
             return;
         }
 
         TryBegin();
-        Call(core, service, message.AsView(core.LatenessOf(message.Time)));
+        Call(core, service, message.AsView(core.LatenessOf(message.Time)), source);
         End();
     }
 
@@ -75,7 +75,7 @@ internal sealed class InlineDelivery : IThreadPoolWorkItem
     {
         var running = t_current!;
         for (int i = 0; i < Budget && running._waiting.TryDequeue(out var next); i++)
-            Call(next.Core, next.Service, next.Message.AsView(next.Core.LatenessOf(next.Message.Time)));
+            Call(next.Core, next.Service, next.Message.AsView(next.Core.LatenessOf(next.Message.Time)), next.Source);
         t_current = null;
         if (running._waiting.Count == 0)
             t_spare = running;
@@ -83,13 +83,13 @@ internal sealed class InlineDelivery : IThreadPoolWorkItem
             ThreadPool.UnsafeQueueUserWorkItem(running, preferLocal: false);
     }
 
-    private static void Call(ProcessCore core, LocalService service, O2MessageView message)
+    private static void Call(ProcessCore core, LocalService service, O2MessageView message, MessageSource source)
     {
         try
         {
             var result = service.Methods.Dispatch(message);
             if (result != DispatchResult.Handled)
-                core.Drop(result == DispatchResult.TypeMismatch ? DropReason.TypeMismatch : DropReason.NoHandler, message.ToMessage());
+                core.Drop(result == DispatchResult.TypeMismatch ? DropReason.TypeMismatch : DropReason.NoHandler, message.ToMessage(), source);
         }
         catch (Exception e)
         {

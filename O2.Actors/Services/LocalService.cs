@@ -8,8 +8,9 @@ namespace O2.Actors;
 internal sealed class LocalService(string name, bool hasActor)
 {
     private readonly Lock _lock = new();
-    private readonly List<O2Message> _early = [];
+    private readonly List<object> _early = [];
     private volatile IActorRef? _actor;
+    private IActorRef? _receipts;
     private bool _isAbandoned;
 
     public string Name => name;
@@ -20,34 +21,43 @@ internal sealed class LocalService(string name, bool hasActor)
     /// <summary>The inline methods of the service.</summary>
     public MethodTable Methods { get; } = new();
 
+    /// <summary>What the datagrams that wait for the actor are charged to.</summary>
+    public InboundBudget Datagrams { get; } = new();
+
     /// <summary>Hands a message to the actor's mailbox; false when there will never be an actor.</summary>
-    public bool TryTell(O2Message message)
+    public bool TryTell(O2Message message, MessageSource source)
     {
+        var budget = source.IsDatagram ? Datagrams : source.Budget;
         if (_actor is { } actor)
         {
-            actor.Tell(message, ActorRefs.NoSender);
+            Hand(actor, budget is null ? message : new Arrival(message, source, budget));
             return true;
         }
 
         lock (_lock)
         {
-            if (_actor is { } attached)
-                attached.Tell(message, ActorRefs.NoSender);
-            else if (!_isAbandoned)
-                _early.Add(message);
-            else
+            if (_isAbandoned)
                 return false;
+            object item = budget is null ? message : new Arrival(message, source, budget);
+            if (_actor is { } attached)
+                Hand(attached, item);
+            else
+                _early.Add(item);
             return true;
         }
     }
 
     /// <summary>Names the service's actor and gives it what has come before.</summary>
-    public void Attach(IActorRef actor)
+    /// <param name="actor">The actor.</param>
+    /// <param name="receipts">Null when the actor understands <see cref="Arrival"/>. Else it gets bare messages, each with a question for its identity behind it,
+    /// and this actor gets the answers, which show that the message waits no longer: <see cref="TakeReceipt"/>.</param>
+    public void Attach(IActorRef actor, IActorRef? receipts)
     {
         lock (_lock)
         {
-            foreach (var message in _early)
-                actor.Tell(message, ActorRefs.NoSender);
+            _receipts = receipts;
+            foreach (object item in _early)
+                Hand(actor, item);
             _early.Clear();
             _actor = actor;
         }
@@ -60,9 +70,34 @@ internal sealed class LocalService(string name, bool hasActor)
         lock (_lock)
         {
             _isAbandoned = true;
-            O2Message[] waiting = [.. _early];
+            O2Message[] waiting = [.. _early.Select(Open)];
             _early.Clear();
             return waiting;
+        }
+    }
+
+    /// <summary>Takes the message out of what a mailbox held; it waits no longer.</summary>
+    public static O2Message Open(object item)
+    {
+        if (item is not Arrival arrival)
+            return (O2Message)item;
+        arrival.Done();
+        return arrival.Message;
+    }
+
+    /// <summary>Takes the answer that shows that the messages before it wait no longer.</summary>
+    public static void TakeReceipt(ActorIdentity receipt) => (receipt.MessageId as Arrival)?.Done();
+
+    private void Hand(IActorRef actor, object item)
+    {
+        if (item is Arrival arrival && _receipts is { } receipts)
+        {
+            actor.Tell(arrival.Message, ActorRefs.NoSender);
+            actor.Tell(new Identify(arrival), receipts);
+        }
+        else
+        {
+            actor.Tell(item, ActorRefs.NoSender);
         }
     }
 }

@@ -13,6 +13,7 @@ namespace O2.Actors;
 public abstract class O2ServiceActor : ReceiveActor, IWithUnboundedStash
 {
     private readonly MethodTable _methods = new();
+    private MessageSource _source = MessageSource.Local;
     private bool _recovering;
 
     /// <summary>Finds the process that the service belongs to.</summary>
@@ -58,6 +59,9 @@ public abstract class O2ServiceActor : ReceiveActor, IWithUnboundedStash
             return true;
         }
 
+        _source = (message as Arrival)?.Source ?? MessageSource.Local;
+        if (message is Arrival)
+            message = LocalService.Open(message);
         try
         {
             return (message is O2Message received && Dispatch(received)) || base.AroundReceive(receive, message);
@@ -68,6 +72,12 @@ public abstract class O2ServiceActor : ReceiveActor, IWithUnboundedStash
             throw;
         }
     }
+
+    /// <summary>Lets <see cref="ActorBase.PreRestart"/> see the message as the actor saw it.</summary>
+    /// <param name="cause">Why the actor is restarted.</param>
+    /// <param name="message">The message it was handling.</param>
+    public sealed override void AroundPreRestart(Exception cause, object? message) =>
+        base.AroundPreRestart(cause, message is Arrival arrival ? arrival.Message : message!);
 
     /// <summary>Asks the supervisor for the end of the back-off; until then messages are stashed.</summary>
     /// <param name="cause">Why the actor was restarted.</param>
@@ -84,7 +94,7 @@ public abstract class O2ServiceActor : ReceiveActor, IWithUnboundedStash
     protected override void Unhandled(object message)
     {
         if (message is O2Message dropped)
-            O2.Core.Drop(DropReason.NoHandler, dropped);
+            O2.Core.Drop(DropReason.NoHandler, dropped, _source);
         else
             base.Unhandled(message);
     }
@@ -96,7 +106,7 @@ public abstract class O2ServiceActor : ReceiveActor, IWithUnboundedStash
             case DispatchResult.Handled:
                 return true;
             case DispatchResult.TypeMismatch:
-                O2.Core.Drop(DropReason.TypeMismatch, message);
+                O2.Core.Drop(DropReason.TypeMismatch, message, _source);
                 return true;
             default:
                 return false;

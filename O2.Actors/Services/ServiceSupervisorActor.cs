@@ -30,6 +30,7 @@ internal sealed class ServiceSupervisorActor : ReceiveActor, IWithTimers
         Receive<ServiceProtocol.Restarted>(_ => OnRestarted());
         Receive<ServiceProtocol.Continue>(_ => OnContinue());
         Receive<ServiceProtocol.Stop>(_ => Context.Child(ChildName).Tell(IsServiceActor ? ServiceProtocol.Finish.Instance : PoisonPill.Instance));
+        Receive<ActorIdentity>(LocalService.TakeReceipt);
         Receive<Terminated>(_ => OnServiceStopped());
     }
 
@@ -57,7 +58,7 @@ internal sealed class ServiceSupervisorActor : ReceiveActor, IWithTimers
     {
         var child = Context.ActorOf(_props, ChildName);
         Context.Watch(child);
-        _service.Attach(child);
+        _service.Attach(child, receipts: IsServiceActor ? null : Self);
     }
 
     /// <summary>Reports a failure. That of a service actor waits a moment: normally the actor says which message it was handling.</summary>

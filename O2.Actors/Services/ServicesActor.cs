@@ -68,11 +68,17 @@ internal sealed class ServicesActor : ReceiveActor
     /// <summary>A message that no actor will handle any more: if it waited at one of our services, another provider may have it.</summary>
     private void OnDeadLetter(DeadLetter letter)
     {
-        if (letter.Message is not O2Message message || letter.Recipient.Path.Parent.Parent != Self.Path)
+        if (letter.Message is ActorIdentity { MessageId: Arrival } receipt)
+        {
+            LocalService.TakeReceipt(receipt);
+            return;
+        }
+
+        if (letter.Message is not (O2Message or Arrival) || letter.Recipient.Path.Parent.Parent != Self.Path)
             return;
         if (_services.TryGetValue(letter.Recipient.Path.Parent.Name, out var service))
             _core.Withdraw(service);
-        _core.Router.RouteWithdrawn(message);
+        _core.Router.RouteWithdrawn(LocalService.Open(letter.Message));
     }
 
     /// <summary>The service's name as far as an actor path allows; a number keeps it apart from its predecessors, whose last letters may still come.</summary>

@@ -13,6 +13,7 @@ internal sealed class TapSubscriberActor : ReceiveActor
     {
         _core = core;
         _tap = tap;
+        Receive<ActorIdentity>(LocalService.TakeReceipt);
         Receive<Terminated>(_ => Context.Stop(Self));
     }
 
@@ -21,7 +22,7 @@ internal sealed class TapSubscriberActor : ReceiveActor
     protected override void PreStart()
     {
         Context.Watch(_tap.Subscriber);
-        _tap.Tapper.Attach(_tap.Subscriber);
+        _tap.Tapper.Attach(_tap.Subscriber, receipts: Self);
     }
 
     /// <summary>Withdrawing the tapper ends its taps, here and at every other process.</summary>

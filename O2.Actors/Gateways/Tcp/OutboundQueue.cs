@@ -31,8 +31,20 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
         }
     }
 
-    /// <summary>Takes a message, or says why not: <see cref="SendStatus.Blocked"/> or <see cref="SendStatus.NoService"/> (closed).</summary>
-    public SendStatus Add(O2Message message)
+    /// <summary>True when more waits than may; only announcements get that far.</summary>
+    public bool IsOverfull
+    {
+        get
+        {
+            lock (_lock)
+                return _filled > capacityBytes;
+        }
+    }
+
+    /// <summary>Takes a message, or says why not: <see cref="SendStatus.Blocked"/>, <see cref="SendStatus.NoService"/> (closed), <see cref="SendStatus.TooLarge"/>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="always">Whether to take it also where there is no room.</param>
+    public SendStatus Add(O2Message message, bool always = false)
     {
         int size = MessageEncoder.GetTcpSize(message);
         if (size - sizeof(int) > ProtocolLimits.MaxTcpFrameBytes)
@@ -42,7 +54,7 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
         {
             if (_closed)
                 return SendStatus.NoService;
-            if (!HasRoomFor(size))
+            if (!always && !HasRoomFor(size))
                 return SendStatus.Blocked;
             Reserve(size);
             MessageEncoder.WriteTcp(message, _filling.AsSpan(_filled, size));

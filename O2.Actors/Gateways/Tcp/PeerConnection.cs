@@ -9,7 +9,7 @@ namespace O2.Actors;
 /// <remarks>
 /// The actor gets O2's own messages (<c>_o2</c>, also by the name of this process), and everything before the peer was introduced. User messages that come while the actor still
 /// has some of these take the same way, so that order is kept; otherwise they go straight to the router, on the receiving thread.
-/// Runs on the connection's receiving thread.
+/// What waits, here or at a service, is bounded: see <see cref="InboundBudget"/>. Runs on the connection's receiving thread.
 /// </remarks>
 internal sealed class PeerConnection : IStreamHandler
 {
@@ -20,8 +20,10 @@ internal sealed class PeerConnection : IStreamHandler
     private readonly IActorRef _actor;
     private readonly ReceiveSlab _slab = new(SlabBytes);
     private readonly AddressCache _addresses = new();
+    private readonly InboundBudget _budget;
     private int _atActor;
-    private volatile bool _introduced;
+    private int _malformed;
+    private volatile MessageSource? _source;
     private bool _broken;
 
     public PeerConnection(ProcessCore core, IStreamConnection connection, IActorRef actor)
@@ -29,6 +31,7 @@ internal sealed class PeerConnection : IStreamHandler
         _core = core;
         _connection = connection;
         _actor = actor;
+        _budget = new InboundBudget(connection.Resume);
         Outbound = new OutboundQueue(connection, core.Options.MaxQueuedBytesPerProcess);
     }
 
@@ -36,13 +39,19 @@ internal sealed class PeerConnection : IStreamHandler
     public OutboundQueue Outbound { get; }
 
     /// <summary>Said by the actor once the peer is introduced: user messages need it no more.</summary>
-    public void Introduced() => _introduced = true;
+    /// <returns>The source of these messages, for those that it still gets.</returns>
+    public MessageSource Introduced(ProcessName peer) => _source = MessageSource.OfProcess(peer.Text, _budget);
 
-    /// <summary>Said by the actor while more has to happen before it has really handled a message; balanced by <see cref="Handled"/>.</summary>
-    public void Hold() => Interlocked.Increment(ref _atActor);
+    /// <summary>Said by the actor when it is done with a message that it got from here.</summary>
+    public void Handled(O2Message message)
+    {
+        Interlocked.Decrement(ref _atActor);
+        _budget.Release(message);
+    }
 
-    /// <summary>Said by the actor after each message that it got from here.</summary>
-    public void Handled() => Interlocked.Decrement(ref _atActor);
+    /// <summary>Said by the actor when it has heard of malformed messages.</summary>
+    /// <returns>How many there were.</returns>
+    public int TakeMalformed() => Interlocked.Exchange(ref _malformed, 0);
 
     /// <summary>Begins to receive.</summary>
     public void Start() => _connection.Start(this);
@@ -63,9 +72,26 @@ internal sealed class PeerConnection : IStreamHandler
 
     Memory<byte> IStreamHandler.GetReceiveBuffer() => _slab.GetFree(MinimumFree);
 
-    void IStreamHandler.OnReceived(int count)
+    bool IStreamHandler.OnReceived(int count)
     {
         _slab.Commit(count);
+        TakeFrames();
+        return !_broken && !_budget.TryPause();
+    }
+
+    void IStreamHandler.OnSent() => Outbound.OnSent();
+
+    void IStreamHandler.OnClosed(Exception? error)
+    {
+        Outbound.Close();
+        _connection.Dispose();
+        if (error is not (null or SocketException or ObjectDisposedException))
+            _actor.Tell(new PeerProtocol.ProtocolError($"what it sent could not be handled: {error}"));
+        _actor.Tell(new PeerProtocol.Closed(error?.Message ?? "closed by the other side"));
+    }
+
+    private void TakeFrames()
+    {
         while (!_broken)
         {
             var status = TcpFramer.TryReadFrame(_slab.Unread, out int start, out int length);
@@ -82,35 +108,25 @@ internal sealed class PeerConnection : IStreamHandler
         }
     }
 
-    void IStreamHandler.OnSent() => Outbound.OnSent();
-
-    void IStreamHandler.OnClosed(Exception? error)
-    {
-        Outbound.Close();
-        _connection.Dispose();
-        if (error is not (null or SocketException or ObjectDisposedException))
-            _actor.Tell(new PeerProtocol.ProtocolError($"what it sent could not be handled: {error}"));
-        _actor.Tell(new PeerProtocol.Closed(error?.Message ?? "closed by the other side"));
-    }
-
     private void Receive(Memory<byte> body)
     {
         if (!MessageDecoder.TryDecode(body, _addresses, mayMutate: true, out var message, out var error))
         {
             if (error.ClosesConnection)
                 Break($"malformed message: {error}");
-            else
+            else if (Interlocked.Increment(ref _malformed) == 1)
                 _actor.Tell(new PeerProtocol.Malformed(error));
             return;
         }
 
-        if (_introduced && Volatile.Read(ref _atActor) == 0 && !SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
+        if (_source is { } source && Volatile.Read(ref _atActor) == 0 && !SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
         {
-            _core.Router.Route(message, MessageOrigin.Process);
+            _core.Router.Route(message, source);
             return;
         }
 
         Interlocked.Increment(ref _atActor);
+        _budget.Take(message);
         _actor.Tell(message);
     }
 

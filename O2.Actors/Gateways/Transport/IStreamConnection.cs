@@ -11,6 +11,9 @@ internal interface IStreamConnection : IDisposable
     /// <summary>Begins to receive. Called once; from now on the handler is called.</summary>
     void Start(IStreamHandler handler);
 
+    /// <summary>Goes on receiving. Called once, on any thread, for each time that <see cref="IStreamHandler.OnReceived"/> returned false.</summary>
+    void Resume();
+
     /// <summary>Begins to send all of <paramref name="bytes"/>, which must stay unchanged until they are sent.</summary>
     /// <returns>True when the system has taken them all; false when <see cref="IStreamHandler.OnSent"/> will say so.</returns>
     /// <remarks>Never blocks. One send at a time: the caller waits for the end of the one before.</remarks>

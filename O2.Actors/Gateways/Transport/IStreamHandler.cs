@@ -7,7 +7,8 @@ internal interface IStreamHandler
     Memory<byte> GetReceiveBuffer();
 
     /// <summary>That many bytes were written at the start of the memory given last.</summary>
-    void OnReceived(int count);
+    /// <returns>False to receive nothing more until <see cref="IStreamConnection.Resume"/>, which may have been called already.</returns>
+    bool OnReceived(int count);
 
     /// <summary>The send that did not end at once has ended.</summary>
     void OnSent();

@@ -6,8 +6,10 @@ namespace O2.Actors;
 /// <summary>A TCP connection. TCP_NODELAY is set: a note must not wait for the next one.</summary>
 internal sealed class SocketConnection : IStreamConnection
 {
+    private static readonly TimeSpan PauseCheck = TimeSpan.FromSeconds(1);
     private readonly Socket _socket;
     private readonly SocketAsyncEventArgs _sending = new();
+    private readonly SemaphoreSlim _resumed = new(0);
     private IStreamHandler? _handler;
 
     public SocketConnection(Socket socket)
@@ -26,6 +28,8 @@ internal sealed class SocketConnection : IStreamConnection
         _handler = handler;
         _ = ReceiveAsync(handler);
     }
+
+    public void Resume() => _resumed.Release();
 
     public bool Send(ReadOnlyMemory<byte> bytes)
     {
@@ -61,6 +65,7 @@ internal sealed class SocketConnection : IStreamConnection
     {
         _socket.Dispose();
         _sending.Dispose();
+        _resumed.Release();
     }
 
     private void OnSendCompleted(SocketAsyncEventArgs e)
@@ -78,7 +83,10 @@ internal sealed class SocketConnection : IStreamConnection
         {
             int count;
             while ((count = await _socket.ReceiveAsync(handler.GetReceiveBuffer()).ConfigureAwait(false)) > 0)
-                handler.OnReceived(count);
+            {
+                if (!handler.OnReceived(count))
+                    await ResumedAsync().ConfigureAwait(false);
+            }
         }
         catch (Exception e)
         {
@@ -87,5 +95,15 @@ internal sealed class SocketConnection : IStreamConnection
         }
 
         handler.OnClosed(failure);
+    }
+
+    /// <summary>Waits for <see cref="Resume"/>, looking now and then whether the connection still stands: who does not read learns nothing else of its end.</summary>
+    private async Task ResumedAsync()
+    {
+        while (!await _resumed.WaitAsync(PauseCheck).ConfigureAwait(false))
+        {
+            if (_socket.Poll(0, SelectMode.SelectError))
+                throw new SocketException((int)SocketError.ConnectionReset);
+        }
     }
 }

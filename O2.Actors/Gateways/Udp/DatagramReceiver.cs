@@ -38,6 +38,6 @@ internal sealed class DatagramReceiver(ProcessCore core, SystemEndpoint system, 
         if (!MessageDecoder.TryDecode(body, _addresses, mayMutate: true, out var message, out _))
             core.Counters.CountMalformedDatagram();
         else if (!system.TryHandleDatagram(message))
-            core.Router.Route(message, MessageOrigin.Datagram);
+            core.Router.Route(message, MessageSource.Datagram);
     }
 }

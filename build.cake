@@ -28,6 +28,9 @@ Task("format").Description("tidy the source; with --check only tell what is unti
 Task("pack").Description($"make the NuGet packages in {Packages}")
     .Does(() => Pack(allowEmbedded: TakeFlag(options, "--allow-embedded")));
 
+Task("fuzz").Description("random and damaged input for every parser and a living process (--minutes=N, --seed=N repeats a failure)")
+    .Does(() => Fuzz(options));
+
 Task("clean").Description("delete everything that was built")
     .Does(() => Clean());
 
@@ -75,6 +78,12 @@ void Test(IEnumerable<string> testOptions)
     Steps.RunInForeground(
         ["test", Solution, "--no-build", "--configuration", "Release", "--nologo", "--verbosity", "quiet", "-tl:off", "-m:1",
          "--logger", "console;verbosity=minimal", mode.Value.AsProperty, .. testOptions]);
+}
+
+void Fuzz(IEnumerable<string> fuzzOptions)
+{
+    Build("O2.Actors.Tests");
+    Steps.RunInForeground([mode.Value.PathOf("O2.Actors.Tests"), "fuzz", .. fuzzOptions]);
 }
 
 void RewritePublicApi()

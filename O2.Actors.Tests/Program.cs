@@ -1,8 +1,10 @@
 using O2.Actors.Tests.Discovery;
+using O2.Actors.Tests.Fuzzing;
 
 // Tests that need another OS process start this assembly as a program: see ChildProcess.
 return args switch
 {
     ["mdns-peer", var type, var name, var port] => await MdnsPeer.RunAsync(type, name, int.Parse(port)),
+    ["fuzz", .. var options] => await FuzzProgram.RunAsync(options),
     _ => 64, // wrong usage
 };

@@ -1,3 +1,5 @@
+using O2.Actors.Tests.Hostile;
+
 namespace O2.Actors.Tests.Fuzzing;
 
 /// <summary>Random bytes and damaged valid input for every parser, with fixed seeds; <c>./build.sh fuzz</c> goes on with random ones.</summary>
@@ -11,6 +13,14 @@ public sealed class FuzzTests
     {
         var fuzzer = Fuzzer.All.Single(fuzzer => fuzzer.Name == name);
         fuzzer.Run(firstSeed: 0, fuzzer.Inputs);
+    }
+
+    [Fact]
+    public async Task R3_78_A_living_process_survives_damaged_conversations()
+    {
+        await using var hall = await HostileHall.OpenAsync();
+        for (int seed = 0; seed < 200; seed += 20)
+            await LiveFuzzing.RunRoundAsync(hall, seed);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ namespace O2.Protocol;
 /// <item><term>unknown, discovered</term><description>Trying; Open (a lasting connection if our name is the lower one, else a callback)</description></item>
 /// <item><term>Pausing, discovered again</term><description>the pause ends <see cref="ReconnectOptions.FirstPause"/> after the last failure, if that is sooner</description></item>
 /// <item><term>Trying, Asked, Connected, discovered again</term><description>nothing (browsers report one process once for each interface)</description></item>
+/// <item><term>unknown or Pausing, while <see cref="ReconnectOptions.MaxAttempts"/> are Trying</term><description>Pausing</description></item>
 /// <item><term>Pausing, deadline</term><description>Trying; Open</description></item>
 /// <item><term>Trying, callback delivered</term><description>Asked</description></item>
 /// <item><term>Asked, deadline</term><description>as a failure</description></item>
@@ -84,7 +85,7 @@ public sealed class PeerRegistry
             {
                 candidate = new PeerCandidate(process, now);
                 _candidates.Add(process.Name, candidate);
-                Try(candidate);
+                Try(now, candidate);
             }
 
             return;
@@ -206,7 +207,7 @@ public sealed class PeerRegistry
         {
             if (candidate.State == PeerCandidate.Phase.Pausing)
             {
-                Try(candidate);
+                Try(now, candidate);
             }
             else
             {
@@ -236,8 +237,15 @@ public sealed class PeerRegistry
         }
     }
 
-    private void Try(PeerCandidate candidate)
+    private void Try(LocalTime now, PeerCandidate candidate)
     {
+        if (IsBusy())
+        {
+            candidate.State = PeerCandidate.Phase.Pausing;
+            candidate.Deadline = now + Jittered(_options.FirstPause);
+            return;
+        }
+
         candidate.State = PeerCandidate.Phase.Trying;
         candidate.Deadline = LocalTime.Never;
         Put(new RegistryOutput.Open(candidate.Info));
@@ -255,7 +263,21 @@ public sealed class PeerRegistry
         candidate.Failures++;
         candidate.LastFailure = now;
         candidate.State = PeerCandidate.Phase.Pausing;
-        candidate.Deadline = now + (pause * (1 + (_options.Jitter * _random.NextDouble())));
+        candidate.Deadline = now + Jittered(pause);
+    }
+
+    private double Jittered(double pause) => pause * (1 + (_options.Jitter * _random.NextDouble()));
+
+    /// <summary>Whoever makes up processes must not make us open thousands of connections at once.</summary>
+    private bool IsBusy()
+    {
+        int attempts = 0;
+        foreach (PeerCandidate candidate in _candidates.Values)
+        {
+            attempts += candidate.State == PeerCandidate.Phase.Trying ? 1 : 0;
+        }
+
+        return attempts >= _options.MaxAttempts;
     }
 
     private void Put(RegistryOutput output) => _outputs.Enqueue(output);

@@ -25,6 +25,9 @@ public sealed record ReconnectOptions
     /// <summary>How many processes are known at most; further ones are not taken up. Default 4096; from 1.</summary>
     public int MaxProcesses { get; init; } = 4096;
 
+    /// <summary>How many connections are being opened at once at most; further processes wait <see cref="FirstPause"/>. Default 128; from 1.</summary>
+    public int MaxAttempts { get; init; } = 128;
+
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
     public void Validate()
@@ -36,6 +39,7 @@ public sealed record ReconnectOptions
         Require(MaxSilences >= 1, MaxSilences, nameof(MaxSilences), "from 1");
         Require(ForgetAfter > 0, ForgetAfter, nameof(ForgetAfter), "above 0");
         Require(MaxProcesses >= 1, MaxProcesses, nameof(MaxProcesses), "from 1");
+        Require(MaxAttempts >= 1, MaxAttempts, nameof(MaxAttempts), "from 1");
     }
 
     private static void Require(bool holds, object value, string name, string range)

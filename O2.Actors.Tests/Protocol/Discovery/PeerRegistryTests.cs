@@ -250,6 +250,26 @@ public class PeerRegistryTests
     }
 
     [Fact]
+    public void Number_of_attempts_at_once_is_limited_and_the_others_have_their_turn()
+    {
+        PeerRegistry registry = new(Identity(), new ReconnectOptions { MaxAttempts = 10 }, new Random(1));
+        for (int port = 1; port <= 15; port++)
+        {
+            registry.HandleDiscovered(_now, new ProcessInfo(new ProcessName(0, 1, port), 1, ProtocolVersion.Current));
+        }
+
+        List<RegistryOutput.Open> opened = Opened(registry);
+        Assert.Equal(10, opened.Count);
+        foreach (RegistryOutput.Open open in opened)
+        {
+            registry.HandleEnded(_now, "its connection", PeerRole.Callback, open.Process.Name, PeerEndReason.CallbackDelivered);
+        }
+
+        registry.HandleDeadline(_now + 1);
+        Assert.Equal(5, Opened(registry).Count);
+    }
+
+    [Fact]
     public void Number_of_introduced_processes_is_limited_too()
     {
         PeerRegistry registry = new(Identity(), new ReconnectOptions { MaxProcesses = 1 }, new Random(1));
@@ -324,5 +344,16 @@ public class PeerRegistryTests
         }
 
         return [.. outputs];
+    }
+
+    private static List<RegistryOutput.Open> Opened(PeerRegistry registry)
+    {
+        List<RegistryOutput.Open> opened = [];
+        while (registry.TryDequeueOutput(out RegistryOutput? output))
+        {
+            opened.Add(Assert.IsType<RegistryOutput.Open>(output));
+        }
+
+        return opened;
     }
 }

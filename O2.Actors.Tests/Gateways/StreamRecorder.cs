@@ -12,6 +12,9 @@ internal sealed class StreamRecorder : IStreamHandler
     /// <summary>Called with what was received; may throw.</summary>
     public Action<byte[]> Received { get; set; } = _ => { };
 
+    /// <summary>Asked after each receive whether to pause; null for never.</summary>
+    public Func<bool>? Pauses { get; set; }
+
     /// <summary>Everything that was received, once the connection has ended.</summary>
     public IReadOnlyList<byte> Bytes => _received;
 
@@ -30,11 +33,12 @@ internal sealed class StreamRecorder : IStreamHandler
 
     public Memory<byte> GetReceiveBuffer() => _buffer;
 
-    public void OnReceived(int count)
+    public bool OnReceived(int count)
     {
         byte[] some = _buffer[..count];
         _received.AddRange(some);
         Received(some);
+        return !(Pauses?.Invoke() ?? false);
     }
 
     public void OnSent() => _sent.Release();

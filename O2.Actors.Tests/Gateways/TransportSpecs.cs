@@ -27,6 +27,52 @@ public sealed class TransportSpecs
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_receiver_that_pauses_gets_everything_after_it_resumes_from_another_thread_or_even_before(TransportKind kind)
+    {
+        using var pair = await StreamPair.ConnectAsync(kind);
+        byte[] sent = new byte[1_000_000];
+        new Random(1).NextBytes(sent);
+        int pieces = 0;
+        pair.ServerHandler.Pauses = () =>
+        {
+            if (++pieces % 3 == 0)
+                pair.Server.Resume();
+            else
+                _ = Task.Run(pair.Server.Resume);
+            return true;
+        };
+
+        await pair.ClientHandler.SendAsync(pair.Client, sent);
+        pair.Client.Shutdown();
+
+        Assert.Null(await pair.ServerHandler.Closed);
+        Assert.Equal(sent, pair.ServerHandler.Bytes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_receiver_that_has_paused_learns_of_a_reset_all_the_same(TransportKind kind)
+    {
+        using var pair = await StreamPair.ConnectAsync(kind);
+        var paused = new Recorder<bool>(expected: 1);
+        pair.ServerHandler.Pauses = () =>
+        {
+            pair.Server.Send(new byte[1]);   // unread there: that end then closes by a reset
+            paused.Add(true);
+            return true;
+        };
+        pair.ClientHandler.Pauses = () => true;
+        pair.Client.Send(new byte[10]);
+        await paused.All;
+        pair.Server.Send(new byte[100_000]);
+
+        pair.Client.Dispose();
+
+        Assert.IsType<SocketException>(await pair.ServerHandler.Closed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Both_ends_are_told_once_that_a_connection_has_ended(TransportKind kind)
     {
         using var pair = await StreamPair.ConnectAsync(kind);

@@ -10,7 +10,7 @@ internal sealed class EpollLoop : SocketLoop
 {
     private const int CloseOnExec = 0x80000, NonBlocking = 0x800;        // EPOLL_CLOEXEC, EFD_NONBLOCK
     private const int AddSocket = 1, RemoveSocket = 2, ChangeSocket = 3; // EPOLL_CTL_ADD, _DEL, _MOD
-    private const uint Readable = 1, Writable = 4;                       // EPOLLIN, EPOLLOUT
+    private const uint Readable = 1, Writable = 4, Over = 8 | 16;        // EPOLLIN, EPOLLOUT, EPOLLERR | EPOLLHUP (these two are always told)
     private const int MaxEvents = 64;
     private const long WakeKey = 0;
 
@@ -88,11 +88,13 @@ internal sealed class EpollLoop : SocketLoop
                 Update(socket);
         }
 
-        if ((ready & ~Writable) != 0)
+        if (socket.IsPaused && (ready & Over) != 0)
+            socket.Break();
+        else if ((ready & ~Writable) != 0)
             socket.Receive();
     }
 
-    private static uint Interests(ILoopSocket socket) => socket.HasUnsent ? Readable | Writable : Readable;
+    private static uint Interests(ILoopSocket socket) => (socket.IsPaused ? 0 : Readable) | (socket.HasUnsent ? Writable : 0);
 
     private void Control(int operation, int descriptor, long key, uint interests)
     {

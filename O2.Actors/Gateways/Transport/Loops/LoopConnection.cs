@@ -12,6 +12,7 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
     private ReadOnlyMemory<byte> _unsent;
     private volatile bool _hasUnsent;
     private bool _isOver;
+    private int _pauses;   // -1 when the end of a pause came before its beginning
 
     public LoopConnection(SocketLoop loop, Socket socket)
     {
@@ -29,6 +30,8 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
 
     public bool HasUnsent => _hasUnsent;
 
+    public bool IsPaused => Volatile.Read(ref _pauses) > 0;
+
     public void Start(IStreamHandler handler)
     {
         lock (_lock)
@@ -42,6 +45,12 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
         }
 
         _loop.Post(() => handler.OnClosed(null));
+    }
+
+    public void Resume()
+    {
+        Interlocked.Decrement(ref _pauses);
+        _loop.Update(this);
     }
 
     public bool Send(ReadOnlyMemory<byte> bytes)
@@ -72,6 +81,8 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
     {
         try
         {
+            if (IsPaused)
+                return BreakIfOver();
             int count = Socket.Receive(_handler!.GetReceiveBuffer().Span, SocketFlags.None, out var error);
             if (error == SocketError.WouldBlock)
                 return false;
@@ -79,8 +90,8 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
                 End(new SocketException((int)error));
             else if (count == 0)
                 End(null);
-            else
-                _handler.OnReceived(count);
+            else if (!_handler.OnReceived(count))
+                Pause();
         }
         catch (Exception e)
         {
@@ -97,6 +108,22 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
             return;
         _hasUnsent = false;
         _handler?.OnSent();
+    }
+
+    public void Break() => End(new SocketException((int)SocketError.ConnectionReset));
+
+    private void Pause()
+    {
+        Interlocked.Increment(ref _pauses);
+        _loop.Update(this);
+    }
+
+    private bool BreakIfOver()
+    {
+        bool isOver = Socket.Poll(0, SelectMode.SelectError);
+        if (isOver)
+            Break();
+        return isOver;
     }
 
     /// <summary>Sends as much as the system takes. A failed send shows as the end of the receiving side, too; there it is reported, once.</summary>

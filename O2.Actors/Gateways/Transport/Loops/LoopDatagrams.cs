@@ -25,6 +25,8 @@ internal sealed class LoopDatagrams : IDatagramSocket, ILoopSocket
 
     public bool HasUnsent => false;
 
+    public bool IsPaused => false;
+
     public void Start(IDatagramHandler handler)
     {
         _handler = handler;
@@ -49,6 +51,11 @@ internal sealed class LoopDatagrams : IDatagramSocket, ILoopSocket
 
     /// <summary>There is nothing to send later: what the system does not take at once is lost.</summary>
     public void SendMore()
+    {
+    }
+
+    /// <summary>It is never paused.</summary>
+    public void Break()
     {
     }
 

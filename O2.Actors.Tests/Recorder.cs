@@ -9,6 +9,16 @@ internal sealed class Recorder<T>(int expected)
     /// <summary>Completes with everything once the expected number has come; fails when that takes too long for a living program.</summary>
     public Task<IReadOnlyList<T>> All => _all.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
+    /// <summary>How much has come so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_items)
+                return _items.Count;
+        }
+    }
+
     public void Add(T item)
     {
         lock (_items)

@@ -36,7 +36,7 @@ public sealed record O2ProcessOptions
     /// <summary>How many messages may wait for their time. Default 1,000,000, at least 1.</summary>
     public int MaxScheduledMessages { get; init; } = 1_000_000;
 
-    /// <summary>How many bytes of arguments they may have together. Default 256 MiB, at least 64 KiB.</summary>
+    /// <summary>How many bytes they may have together. Default 256 MiB, at least 64 KiB.</summary>
     public int MaxScheduledBytes { get; init; } = 1 << 28;
 
     /// <summary>How far ahead of now a message's time may be. Default 1 day, above 0. Messages beyond it are dropped and counted.</summary>

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using O2.Actors.TestKit;
+using O2.Actors.Tests.Hostile;
 using O2.Protocol;
 
 namespace O2.Actors.Tests.Ensemble;
@@ -159,6 +160,22 @@ public sealed class DeliverySpecs : IDisposable
         _ensemble.RunUntil(() => _a.Processes().Count == 0);
 
         Assert.Equal(SendStatus.NoService, link.Send(O2Message.Create("/piano/note", GlobalTime.Immediately, reliable: true)));
+    }
+
+    [Fact]
+    public void The_log_tells_of_dropped_messages_and_is_not_filled_by_them()
+    {
+        var log = new LogProbe(_a.ActorSystem);
+
+        for (int i = 0; i < 1_500; i++)
+            _a.Send("/nobody/there", i);
+        _ensemble.Advance(0);
+        Assert.Equal(Enumerable.Repeat("Message [/nobody/there] from [this process] dropped: [UnknownService].", 5), log.Warnings);
+
+        _ensemble.Advance(2);
+        _a.Send("/nobody/there");
+        _ensemble.Advance(0);
+        Assert.EndsWith("(1495 more like this were not logged.)", log.Warnings[^1], StringComparison.Ordinal);
     }
 
     private sealed class Silent : O2ServiceActor

@@ -5,7 +5,7 @@ namespace O2.Actors.Tests.Gateways;
 public sealed class InboundBudgetTests
 {
     private static readonly O2Message Message = O2Message.Create("/a", GlobalTime.Immediately, reliable: true, new byte[1000]);
-    private static readonly int Fitting = (InboundBudget.LimitBytes / (InboundBudget.MessageBytes + Message.Data.Length)) + 1;
+    private static readonly int Fitting = (InboundBudget.LimitBytes / (InboundBudget.MessageBytes + Message.WireLength)) + 1;
 
     [Fact]
     public void A_reader_pauses_when_the_budget_is_used_up_and_goes_on_when_half_is_free()
@@ -23,6 +23,15 @@ public sealed class InboundBudgetTests
         Assert.Equal(1, resumed);
         Release(budget, Fitting - (Fitting / 2) - 1);
         Assert.Equal((1, 0), (resumed, budget.Waiting));
+    }
+
+    [Fact]
+    public void A_long_address_counts_as_well_as_long_arguments()
+    {
+        var budget = new InboundBudget();
+        budget.Take(O2Message.Create("/a" + new string('/', 60_000), GlobalTime.Immediately, reliable: true));
+
+        Assert.InRange(budget.Waiting, 60_000, 61_000);
     }
 
     [Fact]

@@ -73,6 +73,54 @@ public sealed class TransportSpecs
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_receiver_that_pauses_holds_up_its_sender(TransportKind kind)
+    {
+        using var pair = await StreamPair.ConnectAsync(kind);
+        var paused = new Recorder<bool>(expected: 1);
+        bool isFull = true;
+        pair.ServerHandler.Pauses = () =>
+        {
+            bool pauses = Volatile.Read(ref isFull);
+            if (pauses)
+                paused.Add(true);
+            return pauses;
+        };
+        byte[] sent = new byte[16_000_000];   // more than a socket's buffers hold
+
+        var sending = pair.ClientHandler.SendAsync(pair.Client, sent);
+        await paused.All;
+        Assert.False(sending.IsCompleted);
+        Volatile.Write(ref isFull, false);
+        pair.Server.Resume();
+
+        await sending;
+        pair.Client.Shutdown();
+        Assert.Null(await pair.ServerHandler.Closed);
+        Assert.Equal(sent.Length, pair.ServerHandler.Bytes.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_connection_that_has_paused_can_be_closed(TransportKind kind)
+    {
+        using var pair = await StreamPair.ConnectAsync(kind);
+        var paused = new Recorder<bool>(expected: 1);
+        pair.ServerHandler.Pauses = () =>
+        {
+            paused.Add(true);
+            return true;
+        };
+        pair.Client.Send(new byte[1]);
+        await paused.All;
+
+        pair.Server.Dispose();
+
+        await pair.ServerHandler.Closed;
+        await pair.ClientHandler.Closed;
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Both_ends_are_told_once_that_a_connection_has_ended(TransportKind kind)
     {
         using var pair = await StreamPair.ConnectAsync(kind);

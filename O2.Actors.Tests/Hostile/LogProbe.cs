@@ -8,7 +8,7 @@ namespace O2.Actors.Tests.Hostile;
 internal sealed class LogProbe
 {
     private readonly ConcurrentQueue<LogEvent> _events = new();
-    private readonly TaskCompletionSource<string> _firstWarning = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public LogProbe(ActorSystem system)
     {
@@ -17,20 +17,28 @@ internal sealed class LogProbe
         system.EventStream.Subscribe(listener, typeof(Error));
     }
 
-    /// <summary>Completes with the first warning; fails when that takes too long for a living program.</summary>
-    public Task<string> FirstWarning => _firstWarning.Task.WaitAsync(TimeSpan.FromSeconds(20));
-
     /// <summary>The warnings so far.</summary>
     public IReadOnlyList<string> Warnings => [.. _events.OfType<Warning>().Select(e => e.Message.ToString()!)];
 
     /// <summary>The errors so far: there must be none, whatever a peer does.</summary>
     public IReadOnlyList<string> Errors => [.. _events.OfType<Error>().Select(e => $"{e.Message} {e.Cause}")];
 
+    /// <summary>The first warning that contains a text; fails when none comes for too long for a living program. A line is logged a moment after what it tells.</summary>
+    public async Task<string> WarningAsync(string part)
+    {
+        while (true)
+        {
+            var more = Volatile.Read(ref _more).Task;
+            if (Warnings.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
+                return found;
+            await more.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
     private void Take(LogEvent logged)
     {
         _events.Enqueue(logged);
-        if (logged is Warning)
-            _firstWarning.TrySetResult(logged.Message.ToString()!);
+        Interlocked.Exchange(ref _more, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
     private sealed class Listener : ReceiveActor

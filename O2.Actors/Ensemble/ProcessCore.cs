@@ -55,13 +55,12 @@ internal sealed class ProcessCore : IDisposable
     /// <summary>Seconds by which a message with this time is late now; 0 when it has no time or the clock is unknown.</summary>
     public double LatenessOf(GlobalTime time) => time.IsImmediate || !GlobalClock.IsSynchronized ? 0 : Math.Max(0, Now - time);
 
-    /// <summary>Counts a dropped message, reports it to those who listen, and, when another process sent it, says so in the log.</summary>
-    /// <remarks>A peer may send what is dropped as fast as the network goes: then not every one is reported, but every one is counted.</remarks>
+    /// <summary>Counts a dropped message, says so in the log, and reports it to those who listen.</summary>
+    /// <remarks>Messages may be dropped as fast as the network goes: then not every one is in the log, nor, when others sent them, reported. Every one is counted.</remarks>
     public void Drop(DropReason reason, O2Message message, MessageSource source)
     {
         Counters.CountDrop(reason);
-        if (source.Sender is { } sender)
-            Warnings.Dropped(reason, message, sender);
+        Warnings.Dropped(reason, message, source.Sender ?? "this process");
         if (Events.HasListeners && (source.Sender is null || _dropEvents.TryPass(Clock.Now, out _)))
             Events.Publish(new MessageDropped(reason, message));
     }

@@ -3,7 +3,7 @@ using O2.Protocol;
 
 namespace O2.Actors;
 
-/// <summary>Log lines about what other processes do wrong, not more than people can read.</summary>
+/// <summary>Log lines about dropped messages and what other processes do wrong, not more than people can read.</summary>
 /// <remarks>Thread-safe. Each connection of a peer, and all strangers together, and each reason to drop a message, has its own
 /// allowance; all of them together have one, too, because a peer may connect again and again.</remarks>
 internal sealed class Warnings(ProcessCore core, ILoggingAdapter log)
@@ -19,7 +19,7 @@ internal sealed class Warnings(ProcessCore core, ILoggingAdapter log)
     /// <summary>An allowance for one peer: five lines, then one a second.</summary>
     public static RateLimit NewLimit() => new(Burst, perSecond: 1);
 
-    /// <summary>Says that a message of another process was dropped.</summary>
+    /// <summary>Says that a message was dropped.</summary>
     public void Dropped(DropReason reason, O2Message message, string sender) =>
         Write(_drops[(int)reason], $"Message [{message.Address}] from [{sender}] dropped: [{reason}].");
 

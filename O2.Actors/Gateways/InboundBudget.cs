@@ -2,7 +2,7 @@ using O2.Protocol;
 
 namespace O2.Actors;
 
-/// <summary>How much of what came from one place may wait in mailboxes of this process: 1 MiB, each message counting 256 bytes besides its arguments.</summary>
+/// <summary>How much of what came from one place may wait in mailboxes of this process: 1 MiB, each message counting 256 bytes besides its length.</summary>
 /// <remarks>
 /// One for each connection, which reads nothing more while its budget is used up, and goes on when half of it is free; one for the datagrams of each
 /// service, which are dropped then. So a flood fills no memory, and holds up nobody but its sender. See
@@ -43,7 +43,7 @@ internal sealed class InboundBudget(Action? onRoom = null)
         return true;
     }
 
-    private static int CostOf(O2Message message) => MessageBytes + message.Data.Length;
+    private static int CostOf(O2Message message) => MessageBytes + message.WireLength;
 
     private void GoOn()
     {

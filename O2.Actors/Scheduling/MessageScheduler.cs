@@ -57,7 +57,7 @@ internal sealed class MessageScheduler(ProcessCore core)
                 return ScheduleResult.Due;
             if (!HasRoom || !_queue.TryEnqueue(message.Time.Seconds, (source.Sender is null ? message : message.WithOwnMemory(), source)))
                 return ScheduleResult.Full;
-            _bytes += message.Data.Length;
+            _bytes += message.WireLength;
             if (!othersBefore)
                 ArmForNext();
             return ScheduleResult.Scheduled;
@@ -131,7 +131,7 @@ internal sealed class MessageScheduler(ProcessCore core)
             _dispatching = _queue.TryDequeue(core.Now.Seconds, out due, out _);
             if (_dispatching)
             {
-                _bytes -= due.Message.Data.Length;
+                _bytes -= due.Message.WireLength;
                 FreeWaiters();
             }
             else

@@ -21,7 +21,7 @@ internal sealed class EpollLoop : SocketLoop
     private readonly SafeFileHandle _poll = Own(Create(CloseOnExec));
     private readonly SafeFileHandle _wake = Own(CreateEvent(0, CloseOnExec | NonBlocking));
     private readonly ConcurrentDictionary<long, ILoopSocket> _sockets = new();
-    private readonly ConcurrentDictionary<ILoopSocket, long> _keys = new();
+    private readonly Dictionary<ILoopSocket, long> _keys = [];
     private readonly byte[] _events = new byte[MaxEvents * EventBytes];
     private long _lastKey = WakeKey;
 
@@ -32,10 +32,14 @@ internal sealed class EpollLoop : SocketLoop
 
     public override void Add(ILoopSocket socket)
     {
-        long key = Interlocked.Increment(ref _lastKey);
-        _keys[socket] = key;
-        _sockets[key] = socket;
-        Control(AddSocket, (int)socket.Socket.Handle, key, Interests(socket));
+        lock (_keys)
+        {
+            long key = ++_lastKey;
+            _keys[socket] = key;
+            _sockets[key] = socket;
+            Control(AddSocket, (int)socket.Socket.Handle, key, Interests(socket));
+        }
+
         EnsureStarted();
     }
 
@@ -43,7 +47,7 @@ internal sealed class EpollLoop : SocketLoop
     {
         lock (_keys)
         {
-            if (_keys.TryRemove(socket, out long key) && _sockets.TryRemove(key, out _))
+            if (_keys.Remove(socket, out long key) && _sockets.TryRemove(key, out _))
                 Control(RemoveSocket, (int)socket.Socket.Handle, key, 0);
         }
     }

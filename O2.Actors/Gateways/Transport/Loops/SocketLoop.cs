@@ -32,7 +32,7 @@ internal abstract class SocketLoop : IDisposable
         _posted.Enqueue(action);
         if (_isRunning)
             Wake();
-        else
+        if (!_isRunning)   // not yet, or not any more; perhaps since just now
             RunPosted();
     }
 

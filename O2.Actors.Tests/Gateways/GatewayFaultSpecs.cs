@@ -1,0 +1,90 @@
+using System.Net;
+using Akka.Actor;
+using O2.Actors.TestKit;
+
+namespace O2.Actors.Tests.Gateways;
+
+/// <summary>Failures of our own, and partners without manners: what they cost.</summary>
+public sealed class GatewayFaultSpecs : IDisposable
+{
+    private readonly EnsembleFixture _ensemble = new();
+
+    public void Dispose() => _ensemble.Dispose();
+
+    [Fact]
+    public void A_peers_actor_that_fails_costs_its_connection_which_is_made_again()
+    {
+        O2Process a = _ensemble.Start(), b = _ensemble.Start();
+        b.AddMethod("/synth/note", null, _ => { });
+        _ensemble.RunUntil(() => a.Status("synth") >= 0 && b.Processes().Count == 1);
+        using EventList events = new(a);
+
+        a.ActorSystem.ActorSelection("/user/o2/gateway/*").Tell(new PeerProtocol.Send(null!));
+        _ensemble.RunUntil(() => a.Processes().Count == 0);
+        _ensemble.RunUntil(() => a.Status("synth") >= 0 && b.Processes().Count == 1);
+
+        Assert.Equal(b.Name, Assert.Single(events.Of<ProcessLeft>()).Process);
+        Assert.Equal(SendStatus.Sent, a.SendReliable("/synth/note"));
+    }
+
+    [Fact]
+    public void Who_leaves_gives_each_peer_its_time_whatever_the_others_do()
+    {
+        O2Process quick = _ensemble.Start(), slow = _ensemble.Start();
+        O2Process leaver = _ensemble.Start(new O2ProcessOptions
+        {
+            Ensemble = _ensemble.Name, MaxQueuedBytesPerProcess = 4 << 20, DrainTimeout = TimeSpan.FromSeconds(30),
+        });
+        int received = 0, sent = 0;
+        slow.AddMethod("/sink/x", null, _ => received++);
+        _ensemble.RunUntil(() => leaver.Status("sink") >= 0 && leaver.Processes().Count == 2);
+        foreach (var (from, to) in new[] { (leaver, slow), (slow, leaver) })
+            _ensemble.Network.SetConditions(_ensemble.MachineOf(from), _ensemble.MachineOf(to), new LinkConditions { Latency = 1 });
+        while (sent < 200 && leaver.SendReliable("/sink/x", new byte[10_000]) == SendStatus.Sent)
+            sent++;
+
+        _ensemble.Stop(leaver);
+        _ensemble.RunUntil(() => slow.Processes().Count == 1);
+
+        Assert.Equal(200, sent);
+        Assert.Equal(sent, received);
+        Assert.Single(quick.Processes());
+    }
+
+    [Fact]
+    public void Connections_that_say_nothing_are_bounded_and_closed_in_time()
+    {
+        O2Process a = _ensemble.Start();
+        VirtualMachine hostile = _ensemble.Network.AddMachine();
+        var target = new IPEndPoint(_ensemble.MachineOf(a).Address, a.Name.TcpPort);
+        List<Task<IStreamConnection>> connections = [.. Enumerable.Range(0, 700).Select(_ => hostile.Transport.ConnectAsync(target, default))];
+        _ensemble.RunUntil(() => connections.TrueForAll(c => c.IsCompletedSuccessfully));
+
+        Assert.InRange(CountPeerActors(a), 500, 512);
+        O2Process b = _ensemble.Start();
+        _ensemble.Advance(12);
+        Assert.InRange(CountPeerActors(a), 0, 1);
+        _ensemble.RunUntil(() => a.Processes().Any(p => p.Name == b.Name), limit: 60);
+    }
+
+    private int CountPeerActors(O2Process process)
+    {
+        List<IActorRef> found = [];
+        process.ActorSystem.ActorOf(Props.Create(() => new Asker(found)));
+        _ensemble.Advance(0);
+        return found.Count;
+    }
+
+    private sealed class Asker : ReceiveActor
+    {
+        public Asker(List<IActorRef> found)
+        {
+            Context.ActorSelection("/user/o2/gateway/*").Tell(new Identify(0), Self);
+            Receive<ActorIdentity>(identity =>
+            {
+                if (identity.Subject is { } subject)
+                    found.Add(subject);
+            });
+        }
+    }
+}

@@ -53,11 +53,14 @@ internal sealed class DirectoryKeeper
     }
 
     /// <summary>The service of this process with that name, offered now if it was not; a new one is prepared before anybody sees it.</summary>
+    /// <exception cref="ArgumentException">A client of a bridge offers it: its messages are handled there.</exception>
     public LocalService GetOrAddLocal(string name, Action<LocalService> prepare)
     {
         while (true)
         {
-            var existing = FindLocal(name);
+            if (_snapshot.TryGetService(name, out var entry) && entry.Own?.Endpoint is BridgeClient client)
+                throw new ArgumentException($"The service '{name}' belongs to {client}.", nameof(name));
+            var existing = entry?.Own?.Endpoint as LocalService;
             var service = existing ?? new LocalService(name, hasActor: false);
             prepare(service);
             if (existing is null ? Write(d => d.TryAdd(name, ProviderKind.Local, service)) : IsOffered(service))

@@ -49,6 +49,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
         Context.ActorOf(SchedulerActor.PropsFor(_core), SchedulerActor.Name);
         _services = Context.ActorOf(ServicesActor.PropsFor(_core), ServicesActor.Name);
         _taps = Context.ActorOf(TapsActor.PropsFor(_core), TapsActor.Name);
+        _core.Bridges.Supervisor = Context.ActorOf(BridgesActor.PropsFor(), BridgesActor.Name);
         GoOnline();
         if (_core.Options is { Network: NetworkScope.LocalNetwork, Interface: null })
             Context.ActorOf(AddressWatchActor.PropsFor(_core), AddressWatchActor.Name);

@@ -38,6 +38,12 @@ internal sealed class MessageSource
     /// <summary>The source of the elements of a bundle that came from here.</summary>
     public MessageSource Elements { get; }
 
+    /// <summary>The source of copies for taps of this process that have to wait: they go to its own tapper, whoever else offers that name.</summary>
+    public MessageSource Copies => Origin == MessageOrigin.Process ? this : new MessageSource(MessageOrigin.Process, Sender, Budget, IsDatagram);
+
     /// <summary>The connection of another process.</summary>
     public static MessageSource OfProcess(string sender, InboundBudget budget) => new(MessageOrigin.Process, sender, budget);
+
+    /// <summary>A client of a bridge; without a budget what it sends by UDP.</summary>
+    public static MessageSource OfBridge(string sender, InboundBudget? budget) => new(MessageOrigin.Bridge, sender, budget, isDatagram: budget is null);
 }

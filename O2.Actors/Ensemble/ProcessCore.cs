@@ -44,6 +44,8 @@ internal sealed class ProcessCore : IDisposable
 
     public SystemEndpoint SystemEndpoint { get; }
 
+    public BridgeRegistry Bridges { get; } = new();
+
     public MessageCounters Counters { get; } = new();
 
     /// <summary>Log lines about what others do wrong.</summary>

@@ -32,7 +32,7 @@ internal sealed class Router(ProcessCore core)
         var status = delivery.Kind switch
         {
             DeliveryKind.Send => Forward(delivery.Provider!, message, source),
-            DeliveryKind.Deliver when isDue || message.Time.IsImmediate => Deliver(delivery.Provider!, service!, directory, message, source),
+            DeliveryKind.Deliver when isDue || message.Time.IsImmediate || !WaitsHere(delivery.Provider!, message) => Deliver(delivery.Provider!, service!, directory, message, source),
             DeliveryKind.Deliver => Schedule(message, source) ?? Deliver(delivery.Provider!, service!, directory, message, source),
             DeliveryKind.NotOurs => Drop(DropReason.NoLocalProvider, message, source),
             DeliveryKind.NoTapper => Drop(DropReason.UnknownTapper, message, source),
@@ -45,7 +45,13 @@ internal sealed class Router(ProcessCore core)
 
     /// <summary>Completes when a message that was <see cref="SendStatus.Blocked"/> may be tried again.</summary>
     public Task WaitForRoomAsync(O2Message message) =>
-        core.Directory.FindActive(message.Address.Service)?.Endpoint is PeerLink link ? link.WaitForRoomAsync(message) : core.Scheduler.WaitForRoomAsync();
+        core.Directory.FindActive(message.Address.Service)?.Endpoint switch
+        {
+            BridgeClient { HoldsTimedMessages: true } client when !message.Time.IsImmediate =>
+                Task.WhenAll(core.Scheduler.WaitForRoomAsync(), client.WaitToSendAsync(message)),
+            IMessageLink link => link.WaitForRoomAsync(message),
+            _ => core.Scheduler.WaitForRoomAsync(),
+        };
 
     /// <summary>Sends what waited at a withdrawn service once more: another provider may have it.</summary>
     public void RouteWithdrawn(O2Message message)
@@ -55,6 +61,9 @@ internal sealed class Router(ProcessCore core)
         else
             Route(message, MessageSource.Withdrawn);
     }
+
+    /// <summary>Whether a message with a time is held here until then; some clients of bridges hold theirs themselves, but bundles they do not know.</summary>
+    private static bool WaitsHere(ServiceProvider provider, O2Message message) => message.IsBundle || provider.Endpoint is not BridgeClient { HoldsTimedMessages: false };
 
     /// <summary>The status when the message waits or cannot, null when it is to be delivered now.</summary>
     private SendStatus? Schedule(O2Message message, MessageSource source)
@@ -84,10 +93,14 @@ internal sealed class Router(ProcessCore core)
             return SendStatus.Sent;
         }
 
-        Handle((LocalService)provider.Endpoint!, message, source);
-        if (!service.Taps.IsEmpty)
+        var status = SendStatus.Sent;
+        if (provider.Endpoint is LocalService local)
+            Handle(local, message, source);
+        else
+            status = Forward(provider, message, source);
+        if (status == SendStatus.Sent && !service.Taps.IsEmpty)
             Tap(message, service, directory, source);
-        return SendStatus.Sent;
+        return status;
     }
 
     /// <summary>Unbundling counts as a delivery in progress: the elements come first, in their order, then what their handlers send.</summary>
@@ -129,7 +142,7 @@ internal sealed class Router(ProcessCore core)
             if (copy.Receiver.IsOwn)
             {
                 if (directory.TryGetService(copy.Message.Address.Service, out var tapper))
-                    Deliver(copy.Receiver, tapper, directory, copy.Message, source);
+                    Copy(copy.Receiver, tapper, directory, copy.Message, source);
             }
             else if (Forward(copy.Receiver, copy.Message, MessageSource.Local) == SendStatus.Blocked)
             {
@@ -138,9 +151,17 @@ internal sealed class Router(ProcessCore core)
         }
     }
 
+    /// <summary>What a client of a bridge got before its time may have a tapper that does not hold messages itself.</summary>
+    private void Copy(ServiceProvider receiver, ServiceEntry tapper, DirectorySnapshot directory, O2Message copy, MessageSource source)
+    {
+        var status = !copy.Time.IsImmediate && WaitsHere(receiver, copy) && core.Now < copy.Time ? Schedule(copy, source.Copies) : null;
+        if ((status ?? Deliver(receiver, tapper, directory, copy, source)) == SendStatus.Blocked)
+            core.Drop(DropReason.QueueFull, copy, source);
+    }
+
     private SendStatus Forward(ServiceProvider provider, O2Message message, MessageSource source)
     {
-        var status = ((PeerLink)provider.Endpoint!).Send(message);
+        var status = ((IMessageLink)provider.Endpoint!).Send(message);
         switch (status)
         {
             case SendStatus.TooLarge:

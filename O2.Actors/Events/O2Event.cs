@@ -68,3 +68,14 @@ public sealed record MessageDropped(DropReason Reason, O2Message Message) : O2Ev
 /// <param name="OldName">The name until now.</param>
 /// <param name="NewName">The name from now on.</param>
 public sealed record ProcessRenamed(ProcessName OldName, ProcessName NewName) : O2Event;
+
+/// <summary>A bridge of this process has a new client.</summary>
+/// <param name="Bridge">The name of the bridge.</param>
+/// <param name="Id">The number of the client.</param>
+public sealed record BridgeClientJoined(string Bridge, int Id) : O2Event;
+
+/// <summary>A client of a bridge of this process is gone; its services and taps are gone before.</summary>
+/// <param name="Bridge">The name of the bridge.</param>
+/// <param name="Id">The number of the client.</param>
+/// <param name="Reason">Why, for people.</param>
+public sealed record BridgeClientLeft(string Bridge, int Id, string Reason) : O2Event;

@@ -6,18 +6,18 @@ namespace O2.Actors;
 
 /// <summary>How messages leave for one other process: reliable ones by its TCP connection, best-effort ones by UDP.</summary>
 /// <remarks>Thread-safe. Never blocks. The directory holds it as the endpoint of that process's services.</remarks>
-internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDatagramSocket datagrams, IPEndPoint udp, Action tooSlow)
+internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDatagramSocket datagrams, IPEndPoint udp, Action tooSlow) : IMessageLink
 {
     /// <summary>The other process.</summary>
     public ProcessName Process => process;
 
-    /// <summary>True when a reliable message would be taken now.</summary>
+    /// <inheritdoc/>
     public bool HasRoom => reliable.HasRoom;
 
-    /// <summary>Sends a message the way its flags say. <see cref="SendStatus.Blocked"/>: there is no room for it now.</summary>
+    /// <inheritdoc/>
     public SendStatus Send(O2Message message) => message.Flags.IsReliable ? reliable.Add(message) : SendDatagram(message);
 
-    /// <summary>Completes when there may be room for a reliable message.</summary>
+    /// <inheritdoc/>
     public Task WaitForRoomAsync(O2Message message) => message.Flags.IsReliable ? reliable.WaitForRoomAsync(message) : Task.CompletedTask;
 
     /// <summary>

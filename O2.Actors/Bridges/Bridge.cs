@@ -1,0 +1,93 @@
+using O2.Protocol;
+
+namespace O2.Actors;
+
+/// <summary>A bridge of a process: clients that speak another protocol take part in the ensemble through it.</summary>
+/// <remarks>
+/// Other processes see the services of the clients as services of this one; here their status is <see cref="ServiceStatus.Bridge"/>. Each client is
+/// an actor, <c>/user/o2/bridges/NAME/ID</c>: what fails in serving a client ends that client, with its services, and nothing else.
+/// Thread-safe. Source: O2 2.0, "Bridges". See <c>docs/bridges.md</c>.
+/// </remarks>
+public sealed class Bridge : IDisposable
+{
+    private readonly ProcessCore _core;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, BridgeClient> _clients = [];
+    private bool _hasEnded;
+
+    internal Bridge(ProcessCore core, string name, BridgeOptions options)
+    {
+        _core = core;
+        Name = name;
+        Options = options;
+    }
+
+    /// <summary>The name of the bridge, for example <c>o2lite</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>How it treats its clients.</summary>
+    public BridgeOptions Options { get; }
+
+    /// <summary>The clients now, in no special order. Allocates a list.</summary>
+    public IReadOnlyCollection<BridgeClient> Clients
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _clients.Values];
+        }
+    }
+
+    /// <summary>Finds a client.</summary>
+    /// <param name="id">Its <see cref="BridgeClient.Id"/>.</param>
+    /// <returns>The client; null when this bridge has none of that number now.</returns>
+    public BridgeClient? Find(int id)
+    {
+        lock (_lock)
+            return _clients.GetValueOrDefault(id);
+    }
+
+    /// <summary>Adds a client. It offers nothing yet; messages can be received from it at once.</summary>
+    /// <param name="link">The way to it.</param>
+    /// <returns>The client; dispose it when it is gone.</returns>
+    /// <exception cref="ObjectDisposedException">The bridge or its process has ended.</exception>
+    public BridgeClient Connect(IBridgeLink link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        BridgeClient client;
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_hasEnded, this);
+            client = new BridgeClient(_core, this, _core.Bridges.NextClientId(), link);
+            _clients.Add(client.Id, client);
+            _core.Bridges.Supervisor.Tell(new BridgeProtocol.Joined(client), Akka.Actor.ActorRefs.NoSender);
+        }
+
+        _core.Events.Publish(new BridgeClientJoined(Name, client.Id));
+        return client;
+    }
+
+    /// <summary>Ends the bridge: all clients are gone, with their services and taps, and their links are closed. A second call does nothing.</summary>
+    public void Dispose()
+    {
+        BridgeClient[] clients;
+        lock (_lock)
+        {
+            if (_hasEnded)
+                return;
+            _hasEnded = true;
+            clients = [.. _clients.Values];
+        }
+
+        foreach (var client in clients)
+            client.End("the bridge has ended");
+        _core.Bridges.Remove(this);
+        _core.Bridges.Supervisor.Tell(new BridgeProtocol.Ended(this), Akka.Actor.ActorRefs.NoSender);
+    }
+
+    internal void Remove(BridgeClient client)
+    {
+        lock (_lock)
+            _clients.Remove(client.Id);
+    }
+}

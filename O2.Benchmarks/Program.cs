@@ -10,7 +10,7 @@ using O2.Benchmarks;
 
 try
 {
-    return args is ["peer", .. var kind] ? await PeerHost.RunAsync(kind) : await Suite.RunAsync(BenchmarkOptions.Parse(args));
+    return args is ["peer", .. var kind] ? PeerHost.Run(kind) : await Suite.RunAsync(BenchmarkOptions.Parse(args));
 }
 catch (ArgumentException e)
 {

@@ -3,14 +3,16 @@ using System.Text.Json;
 namespace O2.Benchmarks;
 
 /// <summary>The other end of <see cref="Peer"/>: one command a line on standard input, its answer as one line of JSON on standard output.</summary>
+/// <remarks>It waits on the main thread. On a single core .NET's pool begins with one thread; blocking that would hold up the actors for a second.</remarks>
 internal static class PeerHost
 {
-    public static async Task<int> RunAsync(string[] kind)
+    public static int Run(string[] kind)
     {
-        await using var peer = Create(kind);
+        var peer = Create(kind);
         Answer(true);
         while (Console.ReadLine() is { } command)
-            Answer(await peer.DoAsync(command.Split(' ')));
+            Answer(peer.DoAsync(command.Split(' ')).GetAwaiter().GetResult());
+        peer.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return 0;
     }
 

@@ -70,6 +70,20 @@ public sealed class PreciseTimerTests : IDisposable
         Ring();
     }
 
+    [Fact]
+    public void With_nothing_to_ring_for_it_sleeps_on_when_a_wait_has_ended()
+    {
+        _wait.AwaitSleep();
+        for (int i = 0; i < 3; i++)
+        {
+            _wait.EndByTime();
+            _wait.AwaitSleep();
+        }
+        LocalTime at = _clock.Now + 0.25;
+        _timer.Arm(at);
+        Assert.InRange(Ring() - at, 0, 100e-6);
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(120e-6, 120e-6)]
@@ -142,7 +156,7 @@ public sealed class PreciseTimerTests : IDisposable
     private sealed class ScriptedWait(SteppedClock clock) : TimerWait
     {
         private readonly object _gate = new();
-        private bool _isAsleep, _isWoken;
+        private bool _isAsleep, _isWoken, _isOver;
 
         public double Oversleep { get; set; }
         public LocalTime WantedEnd { get; private set; }
@@ -152,7 +166,7 @@ public sealed class PreciseTimerTests : IDisposable
         {
             lock (_gate)
             {
-                while (!_isAsleep || _isWoken) Assert.True(Monitor.Wait(_gate, Hang), "the thread does not sleep");
+                while (!_isAsleep || _isWoken || _isOver) Assert.True(Monitor.Wait(_gate, Hang), "the thread does not sleep");
             }
         }
 
@@ -162,8 +176,8 @@ public sealed class PreciseTimerTests : IDisposable
             {
                 _isAsleep = seconds >= 60;
                 Monitor.PulseAll(_gate);
-                while (_isAsleep && !_isWoken) Monitor.Wait(_gate);
-                _isAsleep = false;
+                while (_isAsleep && !_isWoken && !_isOver) Monitor.Wait(_gate);
+                _isAsleep = _isOver = false;
                 if (_isWoken)
                 {
                     _isWoken = false;
@@ -173,6 +187,16 @@ public sealed class PreciseTimerTests : IDisposable
             WantedEnd = clock.Now + seconds;
             clock.Advance(seconds + Oversleep);
             return false;
+        }
+
+        /// <summary>Lets the minute of a long wait pass.</summary>
+        public void EndByTime()
+        {
+            lock (_gate)
+            {
+                _isOver = true;
+                Monitor.PulseAll(_gate);
+            }
         }
 
         public override void Wake()

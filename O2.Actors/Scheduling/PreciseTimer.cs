@@ -64,7 +64,7 @@ internal sealed class PreciseTimer : IPreciseTimer
         _wait.EnterThread();
         while (!_isDisposed)
         {
-            double at = Volatile.Read(ref _at), left = at - _clock.Now.Seconds;
+            double at = Volatile.Read(ref _at), now = _clock.Now.Seconds, left = at - now;
             if (left <= 0)
             {
                 if (Interlocked.CompareExchange(ref _at, double.PositiveInfinity, at) == at) _due();
@@ -75,7 +75,7 @@ internal sealed class PreciseTimer : IPreciseTimer
             }
             else
             {
-                Sleep(at, left);
+                Sleep(at, now);
             }
         }
         lock (_wait)
@@ -93,10 +93,10 @@ internal sealed class PreciseTimer : IPreciseTimer
         }
     }
 
-    private void Sleep(double at, double left)
+    private void Sleep(double at, double now)
     {
-        double duration = Math.Min(left - _headStart, MaxWaitSeconds);
-        double wakeAt = at - left + duration;
+        double duration = Math.Min(at - now - _headStart, MaxWaitSeconds);
+        double wakeAt = now + duration;
         Interlocked.Exchange(ref _waitsUntil, at);
         bool woken = Volatile.Read(ref _at) != at || _isDisposed || _wait.Wait(duration);
         Volatile.Write(ref _waitsUntil, double.NegativeInfinity);

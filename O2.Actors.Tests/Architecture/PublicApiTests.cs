@@ -2,6 +2,7 @@ using System.Reflection;
 using Akka.Actor;
 using O2.Actors.TestKit;
 using O2.Discovery;
+using O2.Lite;
 using O2.Protocol;
 
 namespace O2.Actors.Tests.Architecture;
@@ -15,6 +16,9 @@ public sealed class PublicApiTests
 
     [Fact]
     public void The_public_api_of_the_discovery_is_the_one_that_was_reviewed() => Compare("O2.Discovery", typeof(MdnsClient).Assembly);
+
+    [Fact]
+    public void The_public_api_of_the_lite_client_is_the_one_that_was_reviewed() => Compare("O2.Lite", typeof(LiteClient).Assembly);
 
     [Fact]
     public void The_public_api_of_the_actors_is_the_one_that_was_reviewed() => Compare("O2.Actors", typeof(O2Process).Assembly);

@@ -1,3 +1,4 @@
+using O2.Lite;
 using O2.Protocol;
 
 namespace O2.Actors.Tests.Architecture;
@@ -39,5 +40,15 @@ public sealed class ReferenceTests
             .Except(ThreadingThatAPureCoreMayUse);
 
         Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void The_lite_client_references_the_protocol_the_discovery_and_the_base_class_library_alone()
+    {
+        using var references = new AssemblyReferences(typeof(LiteClient).Assembly);
+
+        Assert.All(references.Assemblies, name => Assert.True(name is "O2.Protocol" or "O2.Discovery" || name.StartsWith("System.", StringComparison.Ordinal), name));
+        Assert.DoesNotContain(references.Types, type => type.StartsWith("System.Reflection.", StringComparison.Ordinal) && !type.StartsWith("System.Reflection.Assembly", StringComparison.Ordinal));
+        Assert.DoesNotContain("System.Threading.Thread", references.Types);
     }
 }

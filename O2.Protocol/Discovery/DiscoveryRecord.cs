@@ -33,10 +33,10 @@ public static class DiscoveryRecord
     /// <param name="port">The port of its SRV record.</param>
     /// <param name="txt">Its TXT strings in any order; unknown ones are ignored, of several with one key the first counts.</param>
     /// <param name="ensemble">The name of our ensemble.</param>
-    /// <param name="self">Our own name.</param>
+    /// <param name="self">Our own name; null for a client, which is no process.</param>
     /// <param name="process">The process that the record describes; null unless the verdict is <see cref="DiscoveryVerdict.Accepted"/>.</param>
     /// <returns>Whether the record is used, or why not.</returns>
-    public static DiscoveryVerdict Read(string instance, int port, IEnumerable<string> txt, string ensemble, ProcessName self, out ProcessInfo? process)
+    public static DiscoveryVerdict Read(string instance, int port, IEnumerable<string> txt, string ensemble, ProcessName? self, out ProcessInfo? process)
     {
         process = null;
         if (!InstanceName.BelongsTo(instance, ensemble))

@@ -1,0 +1,5 @@
+#include "Check.h"
+
+int main(int argumentCount, char** arguments) {
+    return check::main(argumentCount, arguments);
+}

@@ -123,6 +123,7 @@ int main(int argumentCount, char** arguments) {
     if (argumentCount > 1) ensemble = arguments[1];
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     setup();
-    while (isInputOpen()) loop();
+    do loop();
+    while (isInputOpen());
     return 0;
 }

@@ -31,6 +31,9 @@ Task("pack").Description($"make the NuGet packages in {Packages}")
 Task("fuzz").Description("random and damaged input for every parser and a living process (--minutes=N, --seed=N repeats a failure)")
     .Does(() => Fuzz(options));
 
+Task("arduino").Description("build the Arduino library and its examples for this machine in artifacts/arduino, and test it (needs cmake and g++)")
+    .Does(() => BuildArduino());
+
 Task("clean").Description("delete everything that was built")
     .Does(() => Clean());
 
@@ -113,6 +116,22 @@ void Pack(bool allowEmbedded)
          mode.Value.AsProperty, $"-p:AllowEmbeddedPackages={allowEmbedded}"]);
     foreach (var package in System.IO.Directory.GetFiles(Packages).Order())
         Console.WriteLine(package);
+}
+
+void BuildArduino()
+{
+    const string Output = "artifacts/arduino";
+    foreach (string[] command in (string[][])
+        [
+            ["cmake", "-S", "O2.Lite.Arduino/extras/tests", "-B", Output],
+            ["cmake", "--build", Output, "--parallel"],
+            ["ctest", "--test-dir", Output, "--output-on-failure"],
+        ])
+    {
+        if (!Steps.TryRunQuietly(command[0], command[1..], TimeSpan.FromMinutes(10), out var output))
+            Steps.Fail(output);
+    }
+    Console.WriteLine($"All tests passed. The examples are programs in {Output}, for example {Output}/03_Service.");
 }
 
 void Clean()

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Bytes of flash and RAM that the library takes on an Xtensa microcontroller, as in README.md:  measure.sh [MOST_FLASH MOST_RAM]
 #
-# Compiles the sources with Debian's xtensa-lx106-elf-g++ (package g++-xtensa-lx106) as the Arduino IDE does (-Os, no exceptions, no RTTI) and adds up code and
+# Compiles the sources with Debian's xtensa-lx106-elf-g++ (package gcc-xtensa-lx106) as the Arduino IDE does (-Os, no exceptions, no RTTI) and adds up code and
 # constants. Debian has no C library for it, so headers are this machine's, and nothing is linked: what a sketch shares with the library (memcpy, double
 # arithmetic, lwIP) is not in the figures, and what the linker throws out is. RAM is the two objects of a sketch; the library has no other variables.
 # With limits it fails if they are exceeded.

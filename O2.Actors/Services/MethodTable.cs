@@ -34,10 +34,12 @@ internal sealed class MethodTable
     public bool Contains(O2Address address) => _methods.Find(address).Count > 0;
 
     /// <summary>Calls every method that a message is for. What a handler throws passes through.</summary>
-    public DispatchResult Dispatch(in O2MessageView message)
+    /// <param name="message">The message.</param>
+    /// <param name="buffer">A list to use when the address is a pattern, so that nothing is allocated; not to be changed by handlers. Null makes one.</param>
+    public DispatchResult Dispatch(in O2MessageView message, List<MethodEntry<O2Handler>>? buffer = null)
     {
         var result = DispatchResult.NoHandler;
-        foreach (var method in _methods.Find(message.Address))
+        foreach (var method in _methods.Find(message.Address, buffer))
         {
             if (Coercion.Accepts(method.Types, message))
             {

@@ -47,9 +47,10 @@ public sealed class MethodTree<T>
 
     /// <summary>Finds the methods that a message is for; their types are still to be checked.</summary>
     /// <param name="address">Address of the message; only its path counts.</param>
+    /// <param name="buffer">A list to use for the methods of a pattern; it is overwritten. Null makes one.</param>
     /// <returns>The methods. At most one unless the path is a pattern; for a pattern all that match, in no particular order.</returns>
-    /// <remarks>Allocates: only for a pattern.</remarks>
-    public MethodMatches<T> Find(O2Address address)
+    /// <remarks>Allocates: only for a pattern, and not then if the buffer is large enough.</remarks>
+    public MethodMatches<T> Find(O2Address address, List<MethodEntry<T>>? buffer = null)
     {
         MethodNode<T> root = _root;
         if (root.Method is not null)
@@ -62,7 +63,8 @@ public sealed class MethodTree<T>
             return new(root.FindExact(address.Path));
         }
 
-        var matches = new List<MethodEntry<T>>();
+        List<MethodEntry<T>> matches = buffer ?? [];
+        matches.Clear();
         root.FindMatches(address.Path, matches);
         return new(matches);
     }

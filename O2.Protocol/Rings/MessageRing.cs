@@ -69,6 +69,12 @@ public sealed class MessageRing
     /// </returns>
     public bool CanTake(int typeCount, int dataLength) => RingRecord.LengthOf(typeCount, dataLength) <= Capacity / 2;
 
+    /// <summary>Whether the ring takes a message now. For the writing thread.</summary>
+    /// <param name="typeCount">Number of type codes.</param>
+    /// <param name="dataLength">Bytes of arguments.</param>
+    /// <returns>False when it would be refused.</returns>
+    public bool HasRoomFor(int typeCount, int dataLength) => TryPlace(typeCount, dataLength, out _, out _, out _);
+
     /// <summary>Writes a message. For the writing thread.</summary>
     /// <param name="message">The message, or bundle; it is copied.</param>
     /// <returns>False when there is no room now, or never (<see cref="CanTake"/>).</returns>
@@ -127,28 +133,33 @@ public sealed class MessageRing
     /// <summary>Finds room for a record, in one piece.</summary>
     private bool TryBegin(int typeCount, int dataLength, out long at, out Span<byte> record)
     {
-        at = _cursors.Written;
-        record = default;
-        if (!CanTake(typeCount, dataLength))
-            return false;
-        int length = ((int)RingRecord.LengthOf(typeCount, dataLength) + Granule - 1) & -Granule;
-        int offset = (int)at & _mask, rest = Capacity - offset;
-        int skipped = length <= rest ? 0 : rest;
-        if (!HasRoom(at + skipped + length))
-            return false;
-        if (skipped > 0)
+        if (!TryPlace(typeCount, dataLength, out at, out int skipped, out int length))
         {
-            RingRecord.WriteSkip(_bytes.AsSpan(offset), skipped);
-            at += skipped;
-            offset = 0;
+            record = default;
+            return false;
         }
 
-        record = _bytes.AsSpan(offset, length);
+        if (skipped > 0)
+            RingRecord.WriteSkip(_bytes.AsSpan((int)(at - skipped) & _mask), skipped);
+        record = _bytes.AsSpan((int)at & _mask, length);
         return true;
     }
 
+    private bool TryPlace(int typeCount, int dataLength, out long at, out int skipped, out int length)
+    {
+        at = _cursors.Written;
+        (skipped, length) = (0, 0);
+        if (!CanTake(typeCount, dataLength))
+            return false;
+        length = ((int)RingRecord.LengthOf(typeCount, dataLength) + Granule - 1) & -Granule;
+        int rest = Capacity - ((int)at & _mask);
+        skipped = length <= rest ? 0 : rest;
+        at += skipped;
+        return IsFree(at + length);
+    }
+
     /// <summary>Looks at the reader's position only when what was seen of it last does not suffice: mostly the sides do not touch each other's memory.</summary>
-    private bool HasRoom(long end)
+    private bool IsFree(long end)
     {
         if (end - _cursors.ReleasedAsSeen <= Capacity)
             return true;

@@ -20,6 +20,7 @@ internal sealed record Floor(string Figure, FloorBound Bound, double Limit)
         new("local.actor.ns", FloorBound.AtMost, 250),
         new("timer.late.p99_us", FloorBound.AtMost, 300),
         new("timer.cpu_percent", FloorBound.AtMost, 4),
+        new("shm.message.ns", FloorBound.AtMost, 200),
         new("schedule.enqueue.ns", FloorBound.AtMost, 400),
         new("schedule.dispatch.ns", FloorBound.AtMost, 400),
         new("discovery.sync_s", FloorBound.AtMost, 0.6),

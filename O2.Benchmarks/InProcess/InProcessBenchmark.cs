@@ -10,5 +10,6 @@ internal static class InProcessBenchmark
             ["codec"] = Codec.MeasureAsync,
             ["schedule"] = Schedule.MeasureAsync,
             ["timer"] = TimerLateness.MeasureAsync,
+            ["shm"] = SharedMemory.MeasureAsync,
         };
 }

@@ -7,14 +7,20 @@ namespace O2.Cli;
 /// <summary>The command line of the tool <c>o2</c>.</summary>
 internal static class O2RootCommand
 {
-    /// <remarks>Nothing at all asks for help. '@' begins the names of processes, so it does not stand for a file with more options.</remarks>
-    public static ParseResult Parse(string[] arguments)
+    /// <summary>Does what a line says.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration? configuration = null, CancellationToken cancellation = default)
     {
-        var line = Create().Parse(arguments is [] ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (line.Action is ParseErrorAction complaint)
-            complaint.ShowHelp = false;
-        return line;
+        var line = Parse(arguments);
+        if (line.Action is not ParseErrorAction)
+            return await line.InvokeAsync(configuration, cancellation);
+        (configuration?.Error ?? Console.Error).WriteLine(Misunderstanding.Explain(line));
+        return ExitCode.Misunderstood;
     }
+
+    /// <remarks>Nothing at all asks for help. '@' begins the names of processes, so it does not stand for a file with more options.</remarks>
+    public static ParseResult Parse(string[] arguments) =>
+        Create().Parse(arguments is [] ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     private static RootCommand Create()
     {
@@ -24,10 +30,16 @@ internal static class O2RootCommand
             new LsCommand(common),
             new SendCommand(common),
             new TapCommand(common),
+            new ServeCommand(common),
+            new PingCommand(common),
+            new ClockCommand(common),
+            new CompletionCommand(),
         };
         common.AddTo(root);
-        foreach (var help in root.Options.OfType<HelpOption>())
-            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single()); // its aliases of DOS would be among the completions
+        var help = new HelpOption("--help", "-h") { Description = "Show this help." };
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        root.Add(help);
         return root;
     }
 }

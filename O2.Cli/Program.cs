@@ -1,3 +1,3 @@
 using O2.Cli;
 
-return await O2RootCommand.Parse(args).InvokeAsync();
+return await O2RootCommand.RunAsync(args);

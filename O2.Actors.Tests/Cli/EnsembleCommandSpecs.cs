@@ -49,12 +49,12 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_explains_that_nobody_offers_the_service()
+    public async Task Somebody_who_is_alone_is_told_so()
     {
-        var exitCode = await RunAsync("send /flute/noteon i 60 --timeout 0");
+        var exitCode = await O2RootCommand.RunAsync([.. $"send /x -e {_ensemble}-other --interface lo --timeout 0".Split(' ')], new InvocationConfiguration { Error = _error });
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"o2 send: nobody offers the service 'flute' in the ensemble '{_ensemble}' (waited 0 s). 'o2 ls' shows what there is.", _error.ToString().TrimEnd());
+        Assert.Equal($"o2 send: nobody else is in the ensemble '{_ensemble}-other' (waited 0 s). Is it on this network? --interface and --peer show the way.", _error.ToString().TrimEnd());
     }
 
     [Fact]
@@ -75,12 +75,12 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
     public async Task Tap_prints_what_the_service_gets_under_the_name_of_the_service_until_it_is_stopped()
     {
         using var stop = new CancellationTokenSource();
-        var lines = new LineRecorder();
+        var lines = new LineAwaiter();
         var tap = RunAsync("tap synth --json", lines, stop.Token);
         await _host.Until(() => _host.Services().Any(row => row is { Service: "synth", Status: ServiceStatus.Tap }));
 
         _host.SendReliable("/synth/noteon", 60, "loud");
-        var line = JsonDocument.Parse(await lines.First).RootElement;
+        var line = JsonDocument.Parse(await lines.Line(_ => true)).RootElement;
         await stop.CancelAsync();
 
         Assert.Equal(0, await tap);
@@ -88,9 +88,161 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
         Assert.Equal("""[60,"loud"]""", line.GetProperty("args").GetRawText());
     }
 
+    [Fact]
+    public async Task Tap_ends_after_as_many_messages_as_were_wanted()
+    {
+        var tap = RunAsync("tap synth --count 2");
+        await _host.Until(() => _host.Services().Any(row => row is { Service: "synth", Status: ServiceStatus.Tap }));
+
+        for (var note = 60; note < 64; note++)
+            _host.SendReliable("/synth/noteon", note);
+
+        Assert.Equal(0, await tap);
+        Assert.Equal(2, _output.ToString().Split("/synth/noteon").Length - 1);
+    }
+
+    [Fact]
+    public async Task Tap_says_that_its_service_is_not_there_and_waits_for_it()
+    {
+        var notes = new LineAwaiter();
+        using var stop = new CancellationTokenSource();
+        var tap = O2RootCommand.RunAsync([.. $"tap synth -e {_ensemble}-other --interface lo".Split(' ')], new InvocationConfiguration { Output = _output, Error = notes }, stop.Token);
+
+        await notes.Line(line => line.StartsWith($"Still waiting: nobody else is in the ensemble '{_ensemble}-other'", StringComparison.Ordinal));
+
+        await stop.CancelAsync();
+        Assert.Equal(0, await tap);
+    }
+
+    [Fact]
+    public async Task Ls_that_watches_prints_an_object_for_each_change()
+    {
+        using var stop = new CancellationTokenSource();
+        var output = new LineAwaiter();
+        var ls = RunAsync("ls --watch --json", output, stop.Token);
+        await output.Line(line => line.Contains("\"name\":\"synth\""));
+
+        _host.AddService("oboe");
+
+        await output.Line(line => line.Contains("\"name\":\"oboe\""));
+        await stop.CancelAsync();
+        Assert.Equal(0, await ls);
+    }
+
+    [Fact]
+    public async Task Ping_measures_the_way_to_the_process_of_a_service_and_its_clock()
+    {
+        var exitCode = await RunAsync("ping synth --count 3 --interval 0.01 --wait 20 --json --timeout 20");
+
+        var lines = Lines();
+        Assert.Equal((0, ""), (exitCode, _error.ToString()));
+        Assert.Equal(4, lines.Count);
+        Assert.All(lines.Take(3), line => Assert.Equal(_host.Name.Text, line.GetProperty("process").GetString()));
+        Assert.All(lines.Take(3), line => Assert.True(line.GetProperty("rtt_s").GetDouble() > 0));
+        Assert.All(lines.Take(3), line => Assert.Equal(JsonValueKind.Number, line.GetProperty("clock_ahead_s").ValueKind));
+        Assert.Equal((3, 3), (lines[3].GetProperty("sent").GetInt32(), lines[3].GetProperty("answered").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Ping_finds_a_process_by_its_name_and_ends_with_statistics()
+    {
+        var exitCode = await RunAsync($"ping {_host.Name} --count 2 --interval 0.01 --wait 20 --timeout 20");
+
+        Assert.Equal((0, ""), (exitCode, _error.ToString()));
+        Assert.Contains("2 sent, 2 answered, 0 % lost", _output.ToString());
+        Assert.Contains("it is the clock reference", _output.ToString());
+    }
+
+    [Fact]
+    public async Task Ping_tells_its_statistics_when_it_is_interrupted()
+    {
+        using var stop = new CancellationTokenSource();
+        var output = new LineAwaiter();
+        var ping = RunAsync("ping synth --interval 0.01 --wait 20 --timeout 20", output, stop.Token);
+        await output.Line(line => line.StartsWith("    3 ", StringComparison.Ordinal));
+
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await ping);
+        await output.Line(line => line.Contains(" answered, "));
+    }
+
+    [Fact]
+    public async Task Serve_offers_a_service_with_its_properties_and_prints_what_comes()
+    {
+        var serve = RunAsync("serve flute -p room=blue --count 1 --json");
+        await _host.Until(() => _host.Status("flute") >= ServiceStatus.Remote);
+        Assert.Equal("blue", _host.GetProperty("flute", "room"));
+
+        _host.SendReliable("/flute/noteon", _host.Now + 0.01, 60);
+
+        Assert.Equal(0, await serve);
+        var line = Assert.Single(Lines());
+        Assert.Equal(("/flute/noteon", "[60]"), (line.GetProperty("address").GetString(), line.GetProperty("args").GetRawText()));
+        Assert.True(line.GetProperty("late_s").GetDouble() >= 0);
+    }
+
+    [Fact]
+    public async Task Serve_keeps_the_clock_of_an_ensemble_that_has_none()
+    {
+        await using var other = await Ensembles.StartAsync($"{_ensemble}-quiet");
+        using var stop = new CancellationTokenSource();
+        var serve = O2RootCommand.RunAsync(
+            [.. $"serve flute --clock -e {_ensemble}-quiet --interface lo --peer 127.0.0.1:{other.Name.TcpPort}".Split(' ')],
+            new InvocationConfiguration { Output = _output, Error = _error }, stop.Token);
+
+        await other.Until(() => other.ClockState.IsSynchronized);
+
+        await stop.CancelAsync();
+        Assert.Equal(0, await serve);
+    }
+
+    [Fact]
+    public async Task Serve_tells_of_messages_that_it_cannot_deliver()
+    {
+        await using var other = await Ensembles.StartAsync($"{_ensemble}-quiet");
+        var notes = new LineAwaiter();
+        using var stop = new CancellationTokenSource();
+        var serve = O2RootCommand.RunAsync(
+            [.. $"serve flute -e {_ensemble}-quiet --interface lo --peer 127.0.0.1:{other.Name.TcpPort}".Split(' ')],
+            new InvocationConfiguration { Output = _output, Error = notes }, stop.Token);
+        await other.Until(() => other.Status("flute") >= 0);
+
+        other.SendReliable("/flute/noteon", new GlobalTime(1), 60);
+
+        Assert.Equal("dropped (it has a time, and we do not know the ensemble's; 'o2 clock' shows who keeps it): /flute/noteon i 60 @1.000", await notes.Line(line => !line.EndsWith("Ctrl-C stops.", StringComparison.Ordinal)));
+        await stop.CancelAsync();
+        Assert.Equal(0, await serve);
+    }
+
+    [Fact]
+    public async Task Clock_shows_who_keeps_the_time_and_how_well_it_is_followed()
+    {
+        var exitCode = await RunAsync("clock --count 1 --json --timeout 20");
+
+        var report = Assert.Single(Lines());
+        var process = report.GetProperty("processes").EnumerateArray().Single();
+        Assert.Equal((0, ""), (exitCode, _error.ToString()));
+        Assert.True(report.GetProperty("synced").GetBoolean());
+        Assert.Equal(_host.Name.Text, report.GetProperty("reference").GetString());
+        Assert.Equal((_host.Name.Text, "reference"), (process.GetProperty("name").GetString(), process.GetProperty("role").GetString()));
+    }
+
+    [Fact]
+    public void The_shell_is_offered_the_services_that_are_there()
+    {
+        var line = O2RootCommand.Parse([.. Line("tap s").Split(' ')]);
+
+        Assert.Contains("synth", line.CommandResult.Command.Arguments[0].GetCompletions(line.GetCompletionContext()).Select(item => item.Label));
+    }
+
+    private List<JsonElement> Lines() =>
+        [.. _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
     private Task<int> RunAsync(string line) => RunAsync(line, _output, CancellationToken.None);
 
-    private Task<int> RunAsync(string line, TextWriter output, CancellationToken cancellation) =>
-        O2RootCommand.Parse([.. $"{line} -e {_ensemble} --interface lo --peer 127.0.0.1:{_host.Name.TcpPort}".Split(' ')])
-            .InvokeAsync(new InvocationConfiguration { Output = output, Error = _error }, cancellation);
+    private Task<int> RunAsync(string line, TextWriter output, CancellationToken cancellation, TextWriter? error = null) =>
+        O2RootCommand.RunAsync([.. Line(line).Split(' ')], new InvocationConfiguration { Output = output, Error = error ?? _error }, cancellation);
+
+    private string Line(string line) => $"{line} -e {_ensemble} --interface lo --peer 127.0.0.1:{_host.Name.TcpPort}";
 }

@@ -64,7 +64,7 @@ public sealed class ListingTests
             "taps":[{"tapper":"ear","process":"@7f000001:7f000001:1f40"}]},
             {"name":"tuba","process":null,"status":"unknown","properties":{},"taps":[{"tapper":"ear","process":"@7f000001:7f000001:1f40"}]}]}
             """.ReplaceLineEndings(""),
-            ListingJson.Format(Duo));
+            JsonLine.Format(Duo));
 
     [Fact]
     public void A_service_is_one_row_with_its_provider_and_all_its_taps()

@@ -23,12 +23,13 @@ internal abstract class EnsembleCommand : CliCommand
     {
         try
         {
+            await _common.RequireEnsembleAsync(line);
             await using var process = await O2Process.StartAsync(_common.ReadProcessOptions(line), cancellation);
             return await RunAsync(new CommandRun(process, line, _common.WantsJson(line)), cancellation);
         }
         catch (Exception e) when (e is UserErrorException or O2Exception or ArgumentException)
         {
-            line.InvocationConfiguration.Error.WriteLine($"o2 {Name}: {e.Message}");
+            line.InvocationConfiguration.Error.WriteLine($"o2 {Name}: {UserErrorException.TextOf(e)}");
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)

@@ -10,7 +10,7 @@ internal sealed class SendCommand : EnsembleCommand
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly Argument<string> _address = new("ADDRESS") { Description = "Where to: service and path, such as /synth/noteon." };
+    private readonly Argument<string> _address;
 
     private readonly Argument<string> _types = new("TYPES")
     {
@@ -27,17 +27,15 @@ internal sealed class SendCommand : EnsembleCommand
 
     private readonly Option<bool> _reliable = new("--reliable", "-r") { Description = "Send by TCP: it arrives, and in order. Default: best effort, by UDP." };
 
-    private readonly Option<double?> _at = new("--at")
-    {
-        Description = "Deliver it this many seconds from now, on the ensemble's clock.",
-        HelpName = "+SECONDS",
-    };
+    private readonly Option<double?> _at = SecondsOption.Create("Deliver it this many seconds from now, on the ensemble's clock.", 0, "--at");
 
-    private readonly Option<double?> _timeout = TimeoutOption.Create("Wait at most this long for the service, and for the clock with --at. Default: 5.");
+    private readonly Option<double?> _timeout = SecondsOption.CreateTimeout("Wait at most this long for the service, and for the clock with --at. Default: 5.");
 
     public SendCommand(CommonOptions common)
         : base("send", "Send a message to a service.", common)
     {
+        _address = new Argument<string>("ADDRESS") { HelpName = "ADDRESS", Description = "Where to: service and path, such as /synth/noteon." };
+        _address.CompletionSources.Add(new LiveNames(common).Addresses);
         Add(_address);
         Add(_types);
         Add(_words);
@@ -61,7 +59,7 @@ internal sealed class SendCommand : EnsembleCommand
         var address = line.GetRequiredValue(_address);
         var delay = line.GetValue(_at);
         var limit = line.Read(_timeout, DefaultTimeout);
-        await WaitForServiceAsync(process, O2Address.Parse(address).Service, needsTime: delay is not null, limit, cancellation);
+        await ServiceWait.ForAsync(process, O2Address.Parse(address).Service, needsTime: delay is not null, limit, cancellation);
 
         var message = O2Message.Create(
             address,
@@ -76,32 +74,12 @@ internal sealed class SendCommand : EnsembleCommand
         return ExitCode.Done;
     }
 
-    private static async Task WaitForServiceAsync(O2Process process, string service, bool needsTime, TimeSpan limit, CancellationToken cancellation)
-    {
-        var wanted = needsTime ? ServiceStatus.Local : ServiceStatus.LocalNoTime;
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        end.CancelAfter(limit);
-        try
-        {
-            await process.WaitUntilAsync(() => process.Status(service) >= wanted, end.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            var problem = process.Status(service) < 0
-                ? $"nobody offers the service '{service}'"
-                : $"the service '{service}' does not share the ensemble's clock with us yet";
-            throw new UserErrorException($"{problem} in the ensemble '{process.Ensemble}' (waited {limit.TotalSeconds:0.#} s). 'o2 ls' shows what there is.");
-        }
-    }
-
     private void Check(CommandResult result)
     {
         if (result.GetValue(_address) is not { } address || result.GetValue(_words) is not { } words)
             return; // missing words are reported already
         if (!O2Address.TryParse(address, out _))
             result.AddError($"'{address}' is no address. It begins with '/' and the name of the service: /synth/noteon.");
-        if (result.GetValue(_at) is < 0)
-            result.AddError("--at lies in the past. Write the seconds from now on: --at +0.5.");
         try
         {
             ArgumentWords.Parse(result.GetValue(_types) ?? "", words);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using O2.Actors;
 using O2.Protocol;
 
@@ -13,6 +14,10 @@ namespace O2.Cli;
 internal sealed record EnsembleListing(
     string Ensemble, string Self, ClockRow Clock, IReadOnlyList<ProcessRow> Processes, IReadOnlyList<ServiceRow> Services)
 {
+    /// <summary>A text that is another one when anything changed but the measurements of the clock.</summary>
+    [JsonIgnore]
+    public string Membership => JsonLine.Format(this with { Clock = Clock with { OffsetSeconds = 0, RoundTripSeconds = 0 } });
+
     public static EnsembleListing Of(O2Process process) => new(
         process.Ensemble,
         process.Name.Text,

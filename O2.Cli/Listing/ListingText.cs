@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace O2.Cli;
 
 /// <summary>Prints a listing for people.</summary>
@@ -9,30 +7,19 @@ internal static class ListingText
     {
         output.WriteLine($"ensemble  {listing.Ensemble}");
         output.WriteLine($"this is   {listing.Self}");
-        output.WriteLine($"clock     {Describe(listing.Clock)}");
+        output.WriteLine($"clock     {listing.Clock.Describe()}");
         output.WriteLine();
         Section(output, listing.Processes, "no other processes", ["PROCESS", "STATUS", "VIA"], it => [it.Name, it.Status, it.Via]);
         output.WriteLine();
         Section(output, listing.Services, "no services", ["SERVICE", "PROCESS", "STATUS", "PROPERTIES", "TAPPED BY"], it =>
-            [it.Name, it.Process ?? "-", it.Status, Pairs(it.Properties), string.Join(' ', it.Taps.Select(tap => tap.Tapper))]);
+            [it.Name, it.Process ?? "-", it.Status, it.PropertiesText, it.TappersText]);
     }
-
-    private static string Describe(ClockRow clock) => clock switch
-    {
-        { Synced: false, Reference: null } => "no clock reference",
-        { Synced: false } => $"not yet synchronized with {clock.Reference}",
-        _ => string.Create(CultureInfo.InvariantCulture,
-            $"synchronized with {clock.Reference}: offset {clock.OffsetSeconds:+0.000000;-0.000000} s, round trip {clock.RoundTripSeconds * 1000:0.00} ms"),
-    };
 
     private static void Section<T>(TextWriter output, IReadOnlyList<T> items, string none, string[] head, Func<T, string[]> row)
     {
         if (items.Count == 0)
             output.WriteLine(none);
         else
-            Table.Write(output, head, [.. items.Select(row)]);
+            TextTable.Write(output, head, [.. items.Select(row)]);
     }
-
-    private static string Pairs(IReadOnlyDictionary<string, string> properties) =>
-        string.Join(' ', properties.Select(property => $"{property.Key}:{property.Value}"));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using O2.Protocol;
 
 namespace O2.Cli;
@@ -10,6 +11,12 @@ namespace O2.Cli;
 internal sealed record ServiceRow(
     string Name, string? Process, string Status, IReadOnlyDictionary<string, string> Properties, IReadOnlyList<TapRow> Taps)
 {
+    [JsonIgnore]
+    public string PropertiesText => string.Join(' ', Properties.Select(property => $"{property.Key}:{property.Value}"));
+
+    [JsonIgnore]
+    public string TappersText => string.Join(' ', Taps.Select(tap => tap.Tapper));
+
     public static ServiceRow Of(string name, ServiceStatus status, IReadOnlyCollection<ServiceListing> rows)
     {
         var provider = rows.FirstOrDefault(row => row.Tapper is null);

@@ -39,6 +39,7 @@ internal sealed class CommonOptions
 
     public void AddTo(Command root)
     {
+        _ensemble.CompletionSources.Add(context => EnsembleFinder.Complete(context.ParseResult.GetValue(_interface)));
         root.Add(_ensemble);
         root.Add(_interface);
         root.Add(_peers);
@@ -47,21 +48,33 @@ internal sealed class CommonOptions
 
     public bool WantsJson(ParseResult line) => line.GetValue(_json);
 
+    /// <exception cref="UserErrorException">No ensemble was named; the message tells which ones there are.</exception>
+    public async Task RequireEnsembleAsync(ParseResult line)
+    {
+        if (EnsembleName(line) is not null)
+            return;
+        var found = await EnsembleFinder.FindAsync(line.GetValue(_interface));
+        var hint = found.Count == 0 ? "" : $" On this network there is {string.Join(", ", found.Select(name => $"'{name}'"))}.";
+        throw new UserErrorException($"Which ensemble? Say --ensemble NAME, or set {EnsembleVariable}.{hint}");
+    }
+
     /// <exception cref="UserErrorException">An option is missing or wrong.</exception>
     public O2ProcessOptions ReadProcessOptions(ParseResult line)
     {
-        var ensemble = line.GetValue(_ensemble) ?? Environment.GetEnvironmentVariable(EnsembleVariable);
-        if (string.IsNullOrEmpty(ensemble))
-            throw new UserErrorException($"Which ensemble? Say --ensemble NAME, or set {EnsembleVariable}.");
-
         var chosen = line.GetValue(_interface) is { } name ? NetworkInterfaceChoice.Parse(name) : null;
         return new O2ProcessOptions
         {
-            Ensemble = ensemble,
+            Ensemble = EnsembleName(line) ?? throw new UserErrorException("Which ensemble?"),
             Interface = chosen,
             Network = chosen is not null && IPAddress.IsLoopback(chosen) ? NetworkScope.Loopback : NetworkScope.LocalNetwork,
             Peers = [.. (line.GetValue(_peers) ?? []).Select(ParsePeer)],
         };
+    }
+
+    private string? EnsembleName(ParseResult line)
+    {
+        var name = line.GetValue(_ensemble) ?? Environment.GetEnvironmentVariable(EnsembleVariable);
+        return string.IsNullOrEmpty(name) ? null : name;
     }
 
     private static IPEndPoint ParsePeer(string text) =>

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace O2.Cli;
 
-/// <summary>Prints a listing for programs.</summary>
-internal static class ListingJson
+/// <summary>Prints something for programs: one JSON object on one line, names as in <c>round_trip</c>.</summary>
+internal static class JsonLine
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -12,5 +12,5 @@ internal static class ListingJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Format(EnsembleListing listing) => JsonSerializer.Serialize(listing, Options);
+    public static string Format<T>(T content) => JsonSerializer.Serialize(content, Options);
 }

@@ -1,0 +1,2 @@
+# Completion of the tool o2 for fish. Once:  o2 completion fish > ~/.config/fish/completions/o2.fish
+complete --command o2 --no-files --arguments '(o2 "[suggest:"(string length -- (commandline -cp))"]" (commandline -cp) 2>/dev/null)'

@@ -12,7 +12,7 @@ internal sealed class VirtualDatagrams(VirtualMachine machine, int port) : IData
     private const int MaxBytes = 65_507;
 
     private readonly Lock _lock = new();
-    private readonly Queue<byte[]> _waiting = new();
+    private readonly Queue<(byte[] Bytes, DatagramSender Sender)> _waiting = new();
     private IDatagramHandler? _handler;
     private bool _isDisposed;
 
@@ -32,9 +32,10 @@ internal sealed class VirtualDatagrams(VirtualMachine machine, int port) : IData
         LinkConditions link = network.ConditionsOf(machine, target);
         if (network.Happens(link.Loss)) return true;
         byte[] bytes = datagram.ToArray();
+        DatagramSender sender = new(IpNumber.FromAddress(target == machine ? destination.Address : machine.Address), port);
         int copies = network.Happens(link.Duplication) ? 2 : 1;
         for (int i = 0; i < copies; i++)
-            network.Clock.Schedule(network.Clock.Now + network.Delay(link), () => Arrive(target, destination, bytes));
+            network.Clock.Schedule(network.Clock.Now + network.Delay(link), () => Arrive(target, destination, bytes, sender));
         return true;
     }
 
@@ -44,18 +45,18 @@ internal sealed class VirtualDatagrams(VirtualMachine machine, int port) : IData
         machine.DatagramSockets.Release(port);
     }
 
-    private void Arrive(VirtualMachine target, IPEndPoint destination, byte[] bytes)
+    private void Arrive(VirtualMachine target, IPEndPoint destination, byte[] bytes, DatagramSender sender)
     {
         if (machine.Network.AreJoined(machine, target))
-            target.DatagramSockets.Find(destination.Address, destination.Port)?.Take(bytes);
+            target.DatagramSockets.Find(destination.Address, destination.Port)?.Take(bytes, sender);
     }
 
-    private void Take(byte[] bytes)
+    private void Take(byte[] bytes, DatagramSender sender)
     {
         lock (_lock)
         {
             if (_waiting.Count == MaxWaiting) return;
-            _waiting.Enqueue(bytes);
+            _waiting.Enqueue((bytes, sender));
         }
         ReceiveAll();
     }
@@ -65,16 +66,16 @@ internal sealed class VirtualDatagrams(VirtualMachine machine, int port) : IData
         while (true)
         {
             IDatagramHandler? handler;
-            byte[]? bytes;
+            (byte[] Bytes, DatagramSender Sender) next;
             lock (_lock)
             {
                 handler = _handler;
-                if (_isDisposed || handler is null || !_waiting.TryDequeue(out bytes)) return;
+                if (_isDisposed || handler is null || !_waiting.TryDequeue(out next)) return;
             }
             Memory<byte> buffer = handler.GetReceiveBuffer();
-            if (bytes.Length > buffer.Length) continue;   // a datagram that is cut is dropped by SocketDatagrams, too
-            bytes.CopyTo(buffer);
-            handler.OnDatagram(bytes.Length);
+            if (next.Bytes.Length > buffer.Length) continue;   // a datagram that is cut is dropped by SocketDatagrams, too
+            next.Bytes.CopyTo(buffer);
+            handler.OnDatagram(next.Bytes.Length, next.Sender);
         }
     }
 }

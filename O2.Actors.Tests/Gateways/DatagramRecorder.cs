@@ -11,5 +11,7 @@ internal sealed class DatagramRecorder(int expected) : IDatagramHandler
 
     public Memory<byte> GetReceiveBuffer() => _buffer;
 
-    public void OnDatagram(int count) => _datagrams.Add(_buffer[..count]);
+    public bool WantsSender => true;
+
+    public void OnDatagram(int count, DatagramSender sender) => _datagrams.Add(_buffer[..count]);
 }

@@ -52,11 +52,11 @@ public sealed class SocketTransportTests
         await using var o2 = await O2Process.StartAsync(Ensembles.Options("deaf"));
         var heard = new Recorder<int>(expected: 1);
         var failures = new List<Exception>();
-        using var port = SocketTransport.Instance.OpenDatagrams(IPAddress.Loopback, 0);
-        port.Start(new DatagramReceiver(o2.Core, o2.Core.SystemEndpoint, failures.Add));
+        using var sockets = GatewaySockets.Open(SocketTransport.Instance, Ensembles.Options("deaf"));
+        sockets.Datagrams.Start(new DatagramReceiver(o2.Core, sockets, failures.Add));
         o2.AddMethod("/a/x", "i", m => heard.Add(m.Int32(0)));
         using var sender = SocketTransport.Instance.OpenDatagrams(IPAddress.Loopback, 0);
-        var target = new IPEndPoint(IPAddress.Loopback, port.Port);
+        var target = new IPEndPoint(IPAddress.Loopback, sockets.Datagrams.Port);
 
         sender.Send([], target);
         sender.Send([1, 2, 3], target);

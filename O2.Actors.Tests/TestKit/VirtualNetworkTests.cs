@@ -316,9 +316,10 @@ public sealed class VirtualNetworkTests
         public List<byte[]> Received { get; } = [];
         public Action? OnArrival { get; set; }
         public IPEndPoint At(VirtualMachine machine) => new(machine.Address, Socket.Port);
+        public bool WantsSender => true;
         public Memory<byte> GetReceiveBuffer() => _buffer;
 
-        public void OnDatagram(int count)
+        public void OnDatagram(int count, DatagramSender sender)
         {
             Received.Add(_buffer[..count]);
             OnArrival?.Invoke();

@@ -54,17 +54,7 @@ public sealed class Bridge : IDisposable
     public BridgeClient Connect(IBridgeLink link)
     {
         ArgumentNullException.ThrowIfNull(link);
-        BridgeClient client;
-        lock (_lock)
-        {
-            ObjectDisposedException.ThrowIf(_hasEnded, this);
-            client = new BridgeClient(_core, this, _core.Bridges.NextClientId(), link);
-            _clients.Add(client.Id, client);
-            _core.Bridges.Supervisor.Tell(new BridgeProtocol.Joined(client), Akka.Actor.ActorRefs.NoSender);
-        }
-
-        _core.Events.Publish(new BridgeClientJoined(Name, client.Id));
-        return client;
+        return Connect(link, null);
     }
 
     /// <summary>Ends the bridge: all clients are gone, with their services and taps, and their links are closed. A second call does nothing.</summary>
@@ -83,6 +73,22 @@ public sealed class Bridge : IDisposable
             client.End("the bridge has ended");
         _core.Bridges.Remove(this);
         _core.Bridges.Supervisor.Tell(new BridgeProtocol.Ended(this), Akka.Actor.ActorRefs.NoSender);
+    }
+
+    /// <summary>Adds a client whose connection has its own budget; null for one of the client's own.</summary>
+    internal BridgeClient Connect(IBridgeLink link, InboundBudget? budget)
+    {
+        BridgeClient client;
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_hasEnded, this);
+            client = new BridgeClient(_core, this, _core.Bridges.NextClientId(), link, budget);
+            _clients.Add(client.Id, client);
+            _core.Bridges.Supervisor.Tell(new BridgeProtocol.Joined(client), Akka.Actor.ActorRefs.NoSender);
+        }
+
+        _core.Events.Publish(new BridgeClientJoined(Name, client.Id));
+        return client;
     }
 
     internal void Remove(BridgeClient client)

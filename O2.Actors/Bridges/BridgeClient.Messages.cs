@@ -104,7 +104,7 @@ public sealed partial class BridgeClient
         switch (method)
         {
             case LiteMethod.ClockQuestion:
-                return AnswerClock(message);
+                return AnswerClock(message, dialect);
             case LiteMethod.Announcement:
                 return Apply(message, dialect);
             case LiteMethod.ClockSynchronized:
@@ -125,10 +125,12 @@ public sealed partial class BridgeClient
     }
 
     /// <summary>The time is read as late as possible; while it is not known here, there is no answer.</summary>
-    private SendStatus AnswerClock(O2Message question)
+    private SendStatus AnswerClock(O2Message question, LiteVariant dialect)
     {
-        if (!LiteClientMessages.TryReadClockQuestion(question, out _, out int number, out var replyTo))
+        if (!LiteClientMessages.TryReadClockQuestion(question, out int id, out int number, out var replyTo))
             return Refuse($"the address for the clock's answer is none");
+        if (dialect == LiteVariant.Sockets && id != Id)
+            return Refuse($"it asks for the time as client [{id}]");
         return _core.GlobalClock.IsSynchronized
             ? Reply(LiteHostMessages.CreateClockAnswer(replyTo, number, _core.Now))
             : SendStatus.NoClock;

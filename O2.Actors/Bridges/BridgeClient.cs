@@ -21,14 +21,14 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
     private bool _isSynchronized;
     private volatile bool _hasEnded;
 
-    internal BridgeClient(ProcessCore core, Bridge bridge, int id, IBridgeLink link)
+    internal BridgeClient(ProcessCore core, Bridge bridge, int id, IBridgeLink link, InboundBudget? budget)
     {
         _core = core;
         _link = link;
         Bridge = bridge;
         Id = id;
         _name = $"client {id} of bridge {bridge.Name}";
-        _budget = new InboundBudget(FreeWaiter);
+        _budget = budget ?? new InboundBudget(FreeWaiter);
         _source = MessageSource.OfBridge(_name, _budget);
         _datagrams = MessageSource.OfBridge(_name, null);
         HoldsTimedMessages = bridge.Options.HoldsTimedMessages;

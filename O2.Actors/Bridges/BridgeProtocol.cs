@@ -9,6 +9,12 @@ internal static class BridgeProtocol
     /// <summary>Sent by a bridge when it has ended.</summary>
     public sealed record Ended(Bridge Bridge);
 
+    /// <summary>Sent when the process begins or ends to host O2lite clients, and passed on to the ensemble's actor, and by it to discovery.</summary>
+    public sealed record LiteHostChanged
+    {
+        public static readonly LiteHostChanged Instance = new();
+    }
+
     /// <summary>Something that concerns one client.</summary>
     public abstract record OfClient(BridgeClient Client);
 

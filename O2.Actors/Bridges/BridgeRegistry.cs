@@ -7,10 +7,22 @@ internal sealed class BridgeRegistry
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Bridge> _bridges = [];
+    private volatile LiteHost? _liteHost;
     private int _lastId;
 
     /// <summary>The parent of the bridges' actors; set once, before the process joins.</summary>
     public IActorRef Supervisor { get; set; } = ActorRefs.Nobody;
+
+    /// <summary>Serves O2lite clients; null when this process does not.</summary>
+    public LiteHost? LiteHost
+    {
+        get => _liteHost;
+        set
+        {
+            _liteHost = value;
+            Supervisor.Tell(BridgeProtocol.LiteHostChanged.Instance, ActorRefs.NoSender);
+        }
+    }
 
     /// <summary>A number that no client of this process has had (D4.25).</summary>
     public int NextClientId() => Interlocked.Increment(ref _lastId);
@@ -27,8 +39,11 @@ internal sealed class BridgeRegistry
         }
     }
 
+    /// <summary>Removes a bridge that has ended.</summary>
     public void Remove(Bridge bridge)
     {
+        if (LiteHost?.Bridge == bridge)
+            LiteHost = null;
         lock (_lock)
             _bridges.Remove(bridge.Name);
     }

@@ -15,6 +15,7 @@ internal sealed class BridgesActor : ReceiveActor
         Receive<BridgeProtocol.Started>(started => _bridges[started.Bridge] = Context.ActorOf(BridgeActor.PropsFor(started.Bridge), FreeName(started.Bridge.Name)));
         Receive<BridgeProtocol.Ended>(OnEnded);
         Receive<BridgeProtocol.OfClient>(OnOfClient);
+        Receive<BridgeProtocol.LiteHostChanged>(Context.Parent.Forward);
     }
 
     public static Props PropsFor() => Props.Create(() => new BridgesActor());

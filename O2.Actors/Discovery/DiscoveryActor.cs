@@ -17,15 +17,20 @@ internal sealed class DiscoveryActor : ReceiveActor
     private readonly ProcessCore _core;
     private readonly ProcessInfo _self;
     private readonly IActorRef _gateway;
+    private readonly string _instance;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<string, ProcessName> _records = [];
     private IMdnsClient? _mdns;
+    private IAsyncDisposable? _liteRecord;
 
     public DiscoveryActor(ProcessCore core, ProcessInfo self, IActorRef gateway)
     {
         _core = core;
         _self = self;
         _gateway = gateway;
+        _instance = InstanceName.Create(core.Options.Ensemble, self.Name);
         Receive<ServiceEvent>(OnServiceEvent);
+        Receive<BridgeProtocol.LiteHostChanged>(_ => PublishForLiteClients());
     }
 
     public static Props PropsFor(ProcessCore core, ProcessInfo self, IActorRef gateway) =>
@@ -41,15 +46,8 @@ internal sealed class DiscoveryActor : ReceiveActor
         _mdns = _core.Environment.CreateMdnsClient(InterfacesOf(_core.Options));
         foreach (string problem in _mdns.Problems)
             _log.Warning("Multicast DNS cannot use interface [{0}]; processes there are not found.", problem);
-        string instance = InstanceName.Create(_core.Options.Ensemble, _self.Name);
-        _mdns.Publish(new ServiceInstance
-        {
-            Name = instance,
-            Type = DiscoveryRecord.ServiceType,
-            Port = _self.Name.TcpPort,
-            Txt = DiscoveryRecord.CreateTxt(_self),
-            Claim = instance == _core.Options.Ensemble ? NameClaim.Rename : NameClaim.Unique,
-        });
+        _mdns.Publish(Record(_instance, _instance == _core.Options.Ensemble ? NameClaim.Rename : NameClaim.Unique));
+        PublishForLiteClients();
         _mdns.Browse(DiscoveryRecord.ServiceType, found => self.Tell(found));
     }
 
@@ -62,13 +60,52 @@ internal sealed class DiscoveryActor : ReceiveActor
         _ => new MdnsClientOptions(),
     };
 
+    private ServiceInstance Record(string name, NameClaim claim) => new()
+    {
+        Name = name,
+        Type = DiscoveryRecord.ServiceType,
+        Port = _self.Name.TcpPort,
+        Txt = DiscoveryRecord.CreateTxt(_self),
+        Claim = claim,
+    };
+
+    /// <summary>Some O2lite clients look for exactly the name of the ensemble; the first host that has it keeps it.</summary>
+    private void PublishForLiteClients()
+    {
+        bool isHost = _core.LiteHost is not null && _instance != _core.Options.Ensemble;
+        if (isHost && _liteRecord is null)
+            _liteRecord = _mdns?.Publish(Record(_core.Options.Ensemble, NameClaim.StandBy));
+        else if (!isHost)
+            Withdraw(ref _liteRecord);
+    }
+
+    private static void Withdraw(ref IAsyncDisposable? record)
+    {
+        record?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        record = null;
+    }
+
     private void OnServiceEvent(ServiceEvent found)
     {
         var service = found.Service;
         var verdict = DiscoveryRecord.Read(service.Name, service.Port, service.Txt, _core.Options.Ensemble, _self.Name, out var process);
         if (verdict == DiscoveryVerdict.Accepted)
-            _gateway.Tell(found.Kind == ServiceEventKind.Lost ? new GatewayProtocol.Withdrawn(process!.Name) : new GatewayProtocol.Discovered(process!));
+            OnRecord(process!, service.Name, found.Kind);
         else if (verdict is not (DiscoveryVerdict.Ourselves or DiscoveryVerdict.OtherEnsemble))
             _log.Debug("The mDNS record [{0}] is not used: {1}.", service.Name, verdict);
+    }
+
+    /// <summary>A host of O2lite clients may have two records; it is withdrawn with the last one.</summary>
+    private void OnRecord(ProcessInfo process, string record, ServiceEventKind kind)
+    {
+        if (kind != ServiceEventKind.Lost)
+        {
+            _records[record] = process.Name;
+            _gateway.Tell(new GatewayProtocol.Discovered(process));
+        }
+        else if (_records.Remove(record) && !_records.ContainsValue(process.Name))
+        {
+            _gateway.Tell(new GatewayProtocol.Withdrawn(process.Name));
+        }
     }
 }

@@ -95,6 +95,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
         Receive<ServiceProtocol.Stop>(stop => _services.Forward(stop));
         Receive<TapProtocol.Start>(start => _taps.Forward(start));
         Receive<TapProtocol.Stop>(stop => _taps.Forward(stop));
+        Receive<BridgeProtocol.LiteHostChanged>(changed => _discovery.Tell(changed));
         Receive<EnsembleProtocol.WatchSubscriber>(watch => Context.Watch(watch.Subscriber));
     }
 

@@ -46,6 +46,9 @@ internal sealed class ProcessCore : IDisposable
 
     public BridgeRegistry Bridges { get; } = new();
 
+    /// <summary>Serves O2lite clients; null when this process does not.</summary>
+    public LiteHost? LiteHost => Bridges.LiteHost;
+
     public MessageCounters Counters { get; } = new();
 
     /// <summary>Log lines about what others do wrong.</summary>

@@ -64,7 +64,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         var self = Self;
         _sockets.Listener.Start(connection => self.Tell(new GatewayProtocol.Accepted(connection)));
-        _sockets.Datagrams.Start(new DatagramReceiver(_core, _core.SystemEndpoint, failure => self.Tell(new Status.Failure(failure))));
+        _sockets.Datagrams.Start(new DatagramReceiver(_core, _sockets, failure => self.Tell(new Status.Failure(failure))));
         _log.Info("Process [{0}] of ensemble [{1}] listens.", _identity.Self.Name, _identity.Ensemble);
     }
 

@@ -4,9 +4,10 @@ using O2.Protocol;
 
 namespace O2.Actors;
 
-/// <summary>Drives the <see cref="PeerSession"/> of one TCP connection to another process.</summary>
+/// <summary>Drives the <see cref="PeerSession"/> of one TCP connection to another process, or keeps that of an O2lite client.</summary>
 /// <remarks>
-/// States: Serving (connecting, introducing, open: the session knows) -> Ending (our side is closed, the other side's end is awaited) -> stopped.
+/// States: Serving (connecting, introducing, open: the session knows) -> Ending (our side is closed, the other side's end is awaited) -> stopped;
+/// Serving -> (the other side is an O2lite client) Client -> Ending.
 /// Supervised by <see cref="GatewayActor"/>: stop; a restart never reuses a socket.
 /// </remarks>
 internal sealed class PeerActor : ReceiveActor, IWithTimers
@@ -28,6 +29,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private int _unapplied;
     private string _detail = "";
     private bool _isReported;
+    private bool _isClient;
 
     /// <summary>For <see cref="PropsFor"/>.</summary>
     public PeerActor(ProcessCore core, PeerSession session, IDatagramSocket datagrams, IPEndPoint? target, IStreamConnection? accepted)
@@ -76,13 +78,25 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         Receive<PeerProtocol.Connected>(OnConnected);
         Receive<O2Message>(OnMessage);
         Receive<PeerProtocol.Applied>(_ => OnApplied());
-        Receive<PeerProtocol.Malformed>(m => Warn($"[{_connection!.TakeMalformed()}] messages from [{Peer}] dropped: {m.Error}."));
+        Receive<PeerProtocol.BecameClient>(_ => OnBecameClient());
+        Receive<PeerProtocol.Malformed>(OnMalformed);
         Receive<PeerProtocol.ProtocolError>(OnProtocolError);
         Receive<PeerProtocol.Closed>(OnClosed);
         Receive<PeerProtocol.End>(OnEnd);
         Receive<PeerProtocol.Drained>(drained => { _session.Close(drained.Reason); Drain(); });
         Receive<PeerProtocol.Send>(send => _connection?.Outbound.Add(send.Message));
         Receive<Deadline>(_ => { _session.HandleDeadline(_core.Clock.Now); Drain(); });
+    }
+
+    /// <summary>The session has no part any more: what comes goes to the <see cref="BridgeClient"/>. We only end the connection.</summary>
+    private void Client()
+    {
+        Receive<O2Message>(OnMessage);
+        Receive<PeerProtocol.Malformed>(OnMalformed);
+        Receive<PeerProtocol.ProtocolError>(error => { WarnOfClose(error); _connection!.Close(); });
+        Receive<PeerProtocol.Closed>(_ => Context.Stop(Self));
+        Receive<PeerProtocol.End>(OnEnd);
+        Receive<PeerProtocol.Drained>(_ => EndConnection());
     }
 
     private void Ending()
@@ -102,8 +116,22 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         Drain();
     }
 
+    private void OnBecameClient()
+    {
+        _isClient = true;
+        Timers.Cancel(DeadlineTimer);
+        Report(PeerEndReason.BecameClient);
+        Become(Client);
+    }
+
     private void OnMessage(O2Message message)
     {
+        if (_connection!.TryServe(message))
+        {
+            _connection.Handled(message);
+            return;
+        }
+
         bool isHandled = _session.HandleMessage(_core.Clock.Now, message);
         Drain();
         if (_unapplied > 0)
@@ -140,9 +168,11 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         sent.WaitAsync(_core.Options.DrainTimeout).PipeTo(Self, success: () => drained, failure: _ => drained);
     }
 
+    private void OnMalformed(PeerProtocol.Malformed malformed) => Warn($"[{_connection!.TakeMalformed()}] messages from [{Peer}] dropped: {malformed.Error}.");
+
     private void OnProtocolError(PeerProtocol.ProtocolError error)
     {
-        Warn($"Connection to [{Peer}] is closed: {error.Reason}.");
+        WarnOfClose(error);
         _detail = error.Reason;
         _connection?.Close();
         _session.HandleClosed();
@@ -160,7 +190,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
 
     private void Attach(IStreamConnection connection)
     {
-        _connection = new PeerConnection(_core, connection, Self);
+        _connection = new PeerConnection(_core, connection, Self, _accepted is null ? null : _datagrams);
         _connection.Start();
     }
 
@@ -219,13 +249,21 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         Context.Parent.Tell(PeerProtocol.Applied.Instance);
     }
 
-    private void Warn(FormattableString line) => _core.Warnings.Write(_session.State == PeerState.Open ? _warnings : _core.Warnings.Strangers, line);
+    private void WarnOfClose(PeerProtocol.ProtocolError error) => Warn($"Connection to [{Peer}] is closed: {error.Reason}.");
 
-    /// <summary>The orderly end: our side is closed after what was sent, and the other side gets a moment to close its own (R3.28).</summary>
+    private void Warn(FormattableString line) =>
+        _core.Warnings.Write(_isClient || _session.State == PeerState.Open ? _warnings : _core.Warnings.Strangers, line);
+
     private void OnEnded(PeerEndReason reason)
     {
         Detach();
         Report(reason);
+        EndConnection();
+    }
+
+    /// <summary>The orderly end: our side is closed after what was sent, and the other side gets a moment to close its own (R3.28).</summary>
+    private void EndConnection()
+    {
         if (_connection is null)
         {
             Context.Stop(Self);

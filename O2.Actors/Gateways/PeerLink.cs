@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using O2.Protocol;
 
@@ -15,7 +14,7 @@ internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDat
     public bool HasRoom => reliable.HasRoom;
 
     /// <inheritdoc/>
-    public SendStatus Send(O2Message message) => message.Flags.IsReliable ? reliable.Add(message) : SendDatagram(message);
+    public SendStatus Send(O2Message message) => message.Flags.IsReliable ? reliable.Add(message) : datagrams.Send(message, udp);
 
     /// <inheritdoc/>
     public Task WaitForRoomAsync(O2Message message) => message.Flags.IsReliable ? reliable.WaitForRoomAsync(message) : Task.CompletedTask;
@@ -34,17 +33,5 @@ internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDat
 
         foreach (var message in messages)
             reliable.Add(message, always: true);
-    }
-
-    private SendStatus SendDatagram(O2Message message)
-    {
-        int size = MessageEncoder.GetUdpSize(message);
-        if (size > ProtocolLimits.MaxDatagramBytes)
-            return SendStatus.TooLarge;
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(size);
-        MessageEncoder.WriteUdp(message, buffer.AsSpan(0, size));
-        bool isTaken = datagrams.Send(buffer.AsSpan(0, size), udp);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return isTaken ? SendStatus.Sent : SendStatus.Blocked;
     }
 }

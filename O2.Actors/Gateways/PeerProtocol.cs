@@ -14,6 +14,12 @@ internal static class PeerProtocol
     /// <summary>Sent by the connection when what it received cannot be O2, or when the peer does not read; it reads no further.</summary>
     public sealed record ProtocolError(string Reason);
 
+    /// <summary>Sent by the connection when the other side is no process but an O2lite client.</summary>
+    public sealed record BecameClient
+    {
+        public static readonly BecameClient Instance = new();
+    }
+
     /// <summary>Sent by the connection for a message that was dropped because its arguments make no sense.</summary>
     public sealed record Malformed(O2ParseError Error);
 
@@ -23,7 +29,7 @@ internal static class PeerProtocol
     /// <summary>Sent to itself by a peer's actor when what waited has been sent, or will not be.</summary>
     public sealed record Drained(PeerEndReason Reason);
 
-    /// <summary>Sent by the gateway when another connection takes this one's place, or the process leaves.</summary>
+    /// <summary>Sent by the gateway when another connection takes this one's place, or the process leaves; by the connection when its O2lite client is given up.</summary>
     public sealed record End(PeerEndReason Reason);
 
     /// <summary>Sent to the gateway by a peer's actor: both sides have accepted each other.</summary>

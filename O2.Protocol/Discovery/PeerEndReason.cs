@@ -24,6 +24,9 @@ public enum PeerEndReason
     /// <summary>The connection leads back to this process.</summary>
     Ourselves,
 
+    /// <summary>The other side is no process but an O2lite client.</summary>
+    BecameClient,
+
     /// <summary>Nothing valid came on an accepted connection in time.</summary>
     NoIntroduction,
 

@@ -21,6 +21,9 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
     private bool _closed;
     private TaskCompletionSource? _roomWaiter;
 
+    /// <summary>How many bytes may wait; may be changed before the first is sent.</summary>
+    public int CapacityBytes { get; set; } = capacityBytes;
+
     /// <summary>True when a message of the usual size would be taken now.</summary>
     public bool HasRoom
     {
@@ -37,7 +40,7 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
         get
         {
             lock (_lock)
-                return _filled > capacityBytes;
+                return _filled > CapacityBytes;
         }
     }
 
@@ -126,7 +129,7 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
     }
 
     /// <summary>An empty queue takes a message of any size.</summary>
-    private bool HasRoomFor(int size) => _filled == 0 || _filled + size <= capacityBytes;
+    private bool HasRoomFor(int size) => _filled == 0 || _filled + size <= CapacityBytes;
 
     private void Drain(ReadOnlyMemory<byte> batch)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
 using O2.Protocol;
@@ -9,6 +10,7 @@ namespace O2.Actors;
 /// <remarks>
 /// The actor gets O2's own messages (<c>_o2</c>, also by the name of this process), and everything before the peer was introduced. User messages that come while the actor still
 /// has some of these take the same way, so that order is kept; otherwise they go straight to the router, on the receiving thread.
+/// If this process hosts O2lite clients, an accepted connection may turn out to be one's: what it sends goes to its <see cref="BridgeClient"/>.
 /// What waits, here or at a service, is bounded: see <see cref="InboundBudget"/>. Runs on the connection's receiving thread.
 /// </remarks>
 internal sealed class PeerConnection : IStreamHandler
@@ -18,35 +20,61 @@ internal sealed class PeerConnection : IStreamHandler
     private readonly ProcessCore _core;
     private readonly IStreamConnection _connection;
     private readonly IActorRef _actor;
+    private readonly IDatagramSocket? _datagrams;
+    private readonly MessageSource _stranger;
     private readonly ReceiveSlab _slab = new(SlabBytes);
     private readonly AddressCache _addresses = new();
-    private readonly InboundBudget _budget;
     private int _atActor;
     private int _malformed;
     private volatile MessageSource? _source;
+    private BridgeClient? _client;
     private bool _broken;
 
-    public PeerConnection(ProcessCore core, IStreamConnection connection, IActorRef actor)
+    /// <param name="core">The process.</param>
+    /// <param name="connection">The bytes.</param>
+    /// <param name="actor">The peer's actor.</param>
+    /// <param name="datagrams">For a connection that was accepted, the process's UDP socket: it may be that of an O2lite client. Else null.</param>
+    public PeerConnection(ProcessCore core, IStreamConnection connection, IActorRef actor, IDatagramSocket? datagrams)
     {
         _core = core;
         _connection = connection;
         _actor = actor;
-        _budget = new InboundBudget(connection.Resume);
+        _datagrams = datagrams;
+        Budget = new InboundBudget(connection.Resume);
+        _stranger = MessageSource.OfBridge($"a connection of {connection.RemoteEndPoint}", Budget);
         Outbound = new OutboundQueue(connection, core.Options.MaxQueuedBytesPerProcess);
     }
 
     /// <summary>What waits to be sent.</summary>
     public OutboundQueue Outbound { get; }
 
+    /// <summary>What waits of what it brought.</summary>
+    public InboundBudget Budget { get; }
+
+    public IPEndPoint RemoteEndPoint => _connection.RemoteEndPoint;
+
     /// <summary>Said by the actor once the peer is introduced: user messages need it no more.</summary>
     /// <returns>The source of these messages, for those that it still gets.</returns>
-    public MessageSource Introduced(ProcessName peer) => _source = MessageSource.OfProcess(peer.Text, _budget);
+    public MessageSource Introduced(ProcessName peer) => _source = MessageSource.OfProcess(peer.Text, Budget);
 
     /// <summary>Said by the actor when it is done with a message that it got from here.</summary>
     public void Handled(O2Message message)
     {
         Interlocked.Decrement(ref _atActor);
-        _budget.Release(message);
+        Budget.Release(message);
+    }
+
+    /// <summary>
+    /// Takes the message of an O2lite client, or of somebody who has not said who he is: O2lite clients may send before they say so. Called where
+    /// messages are received, and by the actor for those that were behind one that is not a client's.
+    /// </summary>
+    /// <returns>False when it is neither.</returns>
+    public bool TryServe(O2Message message)
+    {
+        if (_client is not { } client)
+            return _source is null && _datagrams is not null && _core.LiteHost is { } host && TryServe(message, host, _datagrams);
+        client.Receive(message);
+        return true;
     }
 
     /// <summary>Said by the actor when it has heard of malformed messages.</summary>
@@ -55,6 +83,9 @@ internal sealed class PeerConnection : IStreamHandler
 
     /// <summary>Begins to receive.</summary>
     public void Start() => _connection.Start(this);
+
+    /// <summary>Lets the actor end the connection, after what waits was sent.</summary>
+    public void End() => _actor.Tell(new PeerProtocol.End(PeerEndReason.Leaving));
 
     /// <summary>Ends our side after what was sent; the rest is closed when the other side ends (R3.28).</summary>
     public void Shutdown()
@@ -76,7 +107,7 @@ internal sealed class PeerConnection : IStreamHandler
     {
         _slab.Commit(count);
         TakeFrames();
-        return !_broken && !_budget.TryPause();
+        return !_broken && !Budget.TryPause();
     }
 
     void IStreamHandler.OnSent() => Outbound.OnSent();
@@ -85,6 +116,7 @@ internal sealed class PeerConnection : IStreamHandler
     {
         Outbound.Close();
         _connection.Dispose();
+        _client?.End(error?.Message ?? "closed by the other side");
         if (error is not (null or SocketException or ObjectDisposedException))
             _actor.Tell(new PeerProtocol.ProtocolError($"what it sent could not be handled: {error}"));
         _actor.Tell(new PeerProtocol.Closed(error?.Message ?? "closed by the other side"));
@@ -119,15 +151,35 @@ internal sealed class PeerConnection : IStreamHandler
             return;
         }
 
-        if (_source is { } source && Volatile.Read(ref _atActor) == 0 && !SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
-        {
-            _core.Router.Route(message, source);
+        if (Volatile.Read(ref _atActor) == 0 && TryTake(message))
             return;
+        Interlocked.Increment(ref _atActor);
+        Budget.Take(message);
+        _actor.Tell(message);
+    }
+
+    private bool TryTake(O2Message message)
+    {
+        if (_source is not { } source)
+            return TryServe(message);
+        if (SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
+            return false;
+        _core.Router.Route(message, source);
+        return true;
+    }
+
+    private bool TryServe(O2Message message, LiteHost host, IDatagramSocket datagrams)
+    {
+        if (!SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
+        {
+            _core.Router.Route(message, _stranger);
+            return true;
         }
 
-        Interlocked.Increment(ref _atActor);
-        _budget.Take(message);
-        _actor.Tell(message);
+        _client = host.TryConnect(message, this, datagrams);
+        if (_client is not null)
+            _actor.Tell(PeerProtocol.BecameClient.Instance);
+        return _client is not null;
     }
 
     private void Break(string reason)

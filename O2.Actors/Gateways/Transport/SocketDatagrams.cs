@@ -30,7 +30,8 @@ internal sealed class SocketDatagrams : IDatagramSocket
         {
             try
             {
-                handler.OnDatagram(await _socket.ReceiveFromAsync(handler.GetReceiveBuffer(), SocketFlags.None, sender).ConfigureAwait(false));
+                int count = await _socket.ReceiveFromAsync(handler.GetReceiveBuffer(), SocketFlags.None, sender).ConfigureAwait(false);
+                handler.OnDatagram(count, DatagramSender.From(sender));
             }
             catch (SocketException e) when (e.SocketErrorCode != SocketError.OperationAborted)
             {

@@ -2,26 +2,28 @@ using O2.Protocol;
 
 namespace O2.Actors;
 
-/// <summary>Takes datagrams: answers clock questions at once, hands clock answers to the clock, and routes the rest.</summary>
+/// <summary>Takes datagrams: answers clock questions at once, hands clock answers to the clock, and routes the rest; O2lite clients are served first.</summary>
 /// <remarks>
 /// Runs on the socket's receiving thread. A datagram that is no message is ignored, and one on which we fail is reported; the port works on (R3.80).
 /// </remarks>
-internal sealed class DatagramReceiver(ProcessCore core, SystemEndpoint system, Action<Exception> failed) : IDatagramHandler
+internal sealed class DatagramReceiver(ProcessCore core, GatewaySockets sockets, Action<Exception> failed) : IDatagramHandler
 {
     private const int SlabBytes = 1 << 16;
     private readonly byte[] _arrival = new byte[ProtocolLimits.MaxDatagramBytes];
     private readonly ReceiveSlab _kept = new(SlabBytes);
     private readonly AddressCache _addresses = new();
 
+    public bool WantsSender => core.LiteHost is not null;
+
     public Memory<byte> GetReceiveBuffer() => _arrival;
 
-    public void OnDatagram(int count)
+    public void OnDatagram(int count, DatagramSender sender)
     {
         if (count == 0)
             return;
         try
         {
-            Take(count);
+            Take(count, sender);
         }
         catch (Exception e)
         {
@@ -29,7 +31,7 @@ internal sealed class DatagramReceiver(ProcessCore core, SystemEndpoint system, 
         }
     }
 
-    private void Take(int count)
+    private void Take(int count, DatagramSender sender)
     {
         _arrival.AsSpan(0, count).CopyTo(_kept.GetFree(count).Span);
         _kept.Commit(count);
@@ -37,7 +39,7 @@ internal sealed class DatagramReceiver(ProcessCore core, SystemEndpoint system, 
         _kept.Consume(count);
         if (!MessageDecoder.TryDecode(body, _addresses, mayMutate: true, out var message, out _))
             core.Counters.CountMalformedDatagram();
-        else if (!system.TryHandleDatagram(message))
+        else if (core.LiteHost?.TryReceive(message, sender, sockets) != true && !core.SystemEndpoint.TryHandleDatagram(message))
             core.Router.Route(message, MessageSource.Datagram);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class LoopDatagrams : IDatagramSocket, ILoopSocket
     private const int MaxBurst = 64;
 
     private readonly SocketLoop _loop;
+    private readonly SocketAddress _sender = new(AddressFamily.InterNetwork);
     private IDatagramHandler? _handler;
 
     public LoopDatagrams(SocketLoop loop, IPAddress address, int port)
@@ -61,12 +62,36 @@ internal sealed class LoopDatagrams : IDatagramSocket, ILoopSocket
 
     private bool ReceiveOne()
     {
-        int count = Socket.Receive(_handler!.GetReceiveBuffer().Span, SocketFlags.None, out var error);
+        if (_handler!.WantsSender)
+            return ReceiveOneWithSender(_handler);
+        int count = Socket.Receive(_handler.GetReceiveBuffer().Span, SocketFlags.None, out var error);
         if (error == SocketError.WouldBlock)
             return false;
         // Other errors: an ICMP "port unreachable" of an earlier send, or a datagram that was cut; the port works on.
         if (error == SocketError.Success)
-            _handler.OnDatagram(count);
+            _handler.OnDatagram(count, default);
+        return true;
+    }
+
+    /// <summary>To ask for the sender of nothing would throw, so whether there is something is asked first.</summary>
+    private bool ReceiveOneWithSender(IDatagramHandler handler)
+    {
+        try
+        {
+            if (!Socket.Poll(0, SelectMode.SelectRead))
+                return false;
+            int count = Socket.ReceiveFrom(handler.GetReceiveBuffer().Span, SocketFlags.None, _sender);
+            handler.OnDatagram(count, DatagramSender.From(_sender));
+        }
+        catch (SocketException e) when (e.SocketErrorCode != SocketError.WouldBlock)
+        {
+            // As above.
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+
         return true;
     }
 }

@@ -1,0 +1,19 @@
+namespace O2.Actors;
+
+/// <summary>How a process hosts O2lite clients. Immutable; checked by <see cref="O2Process.AddLiteHost"/>.</summary>
+public sealed record LiteHostOptions
+{
+    /// <summary>How many clients may be connected. Default 1000, range 1 to 100,000. Further ones are refused: their connection is closed.</summary>
+    public int MaxClients { get; init; } = 1000;
+
+    /// <summary>How many bytes may wait to be sent to one client by TCP. Default 256 KiB, range 4 KiB to 1 GiB. A sender beyond it is told <see cref="SendStatus.Blocked"/>.</summary>
+    public int MaxQueuedBytesPerClient { get; init; } = 1 << 18;
+
+    internal void Validate()
+    {
+        if (MaxClients is < 1 or > 100_000)
+            throw new ArgumentOutOfRangeException(nameof(MaxClients), MaxClients, $"{nameof(MaxClients)} must be in the range 1 to 100000.");
+        if (MaxQueuedBytesPerClient is < 1 << 12 or > 1 << 30)
+            throw new ArgumentOutOfRangeException(nameof(MaxQueuedBytesPerClient), MaxQueuedBytesPerClient, $"{nameof(MaxQueuedBytesPerClient)} must be in the range 4096 to 1073741824.");
+    }
+}

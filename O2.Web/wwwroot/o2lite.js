@@ -1,0 +1,750 @@
+// @ts-check
+/**
+ * O2 for web pages: a page offers services, sends and receives timed messages, and shares the clock of an ensemble, through the O2 process that serves it.
+ *
+ *     import { O2Lite } from '/o2lite.js';
+ *     const o2 = new O2Lite('orchestra');
+ *     o2.connect();
+ *     o2.offer('lamp');
+ *     o2.method('/lamp/on', 'i', ({ args: [on] }) => lamp.classList.toggle('on', on !== 0));
+ *     button.onclick = () => o2.send('/synth/noteon', 'if', [60, 0.8], { reliable: true });
+ *
+ * The same as a classic script, with the functions of the original o2ws.js, is o2ws.js, which make-o2ws.mjs makes of this file.
+ * Addresses begin with `/` (or `!`), types are O2's letters, times are seconds. See docs/web.md.
+ */
+
+/** What the host tells about a service; without time: 0 to 3, with time: 4 to 7. */
+export const ServiceStatus = Object.freeze({
+  unknown: -1, localNoTime: 0, remoteNoTime: 1, bridgeNoTime: 2, oscNoTime: 3, local: 4, remote: 5, bridge: 6, osc: 7, tap: 8,
+});
+
+/** How copies go to a tapper: as the original did, reliably, or best effort. */
+export const TapMode = Object.freeze({ keep: 0, reliable: 1, bestEffort: 2 });
+
+const ETX = '\u0003'; // ends each field of a message
+const HEADER_FIELDS = 4; // address, types, time, flag
+
+/**
+ * What a page may give as argument, and gets: numbers for `i f d t m`, bigint for `h`, strings for `s S c`, booleans for `B T F`, null for `N`, Infinity
+ * for `I`, Uint8Array for `b`, a typed array for a vector (`vi vh vf vd`), an array for `[...]`. null also stands for what the host could not write.
+ * @typedef {number | bigint | string | boolean | null | Uint8Array | Iterable<any>} Argument
+ */
+
+// ---------------------------------------------------------------------------------------------------------------- messages as text
+
+/** A message that came. */
+export class Message {
+  #args = /** @type {any[] | undefined} */ (undefined);
+
+  /**
+   * @param {string} address with its first character
+   * @param {string} types
+   * @param {number} time seconds of the ensemble's clock; 0 or less: at once
+   * @param {boolean} reliable
+   * @param {string[]} fields the arguments as they came, as text
+   */
+  constructor(address, types, time, reliable, fields) {
+    this.address = address;
+    this.types = types;
+    this.time = time;
+    this.reliable = reliable;
+    this.fields = fields;
+  }
+
+  /** The arguments. @returns {any[]} */
+  get args() {
+    return (this.#args ??= decodeArguments(this.types, this.fields));
+  }
+}
+
+/**
+ * Writes a message.
+ * @param {string} address
+ * @param {string} types
+ * @param {Argument[]} args one for each type; a vector is one, an array in brackets is one
+ * @param {{ time?: number, reliable?: boolean }} [options]
+ * @returns {string}
+ * @throws {TypeError} an argument is not of its type, or too many or too few are there
+ */
+export function encodeMessage(address, types, args, { time = 0, reliable = false } = {}) {
+  if (!/^[/!][^/]/.test(address)) throw new TypeError(`'${address}' is no O2 address: it must begin with '/' or '!' and a service name.`);
+  return joinFields([checkText(address), types, String(time), reliable ? 'T' : 'F', ...encodeArguments(types, args)]);
+}
+
+/**
+ * Ends each field, and lengthens the text where a host in C++ would misread the length of its frame: one whose low byte is 128 or more.
+ * @param {string[]} fields
+ */
+export function joinFields(fields) {
+  const text = fields.join(ETX) + ETX;
+  const length = utf8Length(text);
+  const filled = (length | 0xff) + 1;
+  return (length & 0x80) === 0 || filled > 0xffff ? text : text + ETX.padStart(filled - length);
+}
+
+/**
+ * Reads a message.
+ * @param {string} text
+ * @returns {Message | null} null when the text is none
+ */
+export function decodeMessage(text) {
+  const fields = text.split(ETX);
+  const [address, types, time, flag] = fields;
+  const count = fields.length - 1 - HEADER_FIELDS;
+  if (fields[fields.length - 1] !== '' || count < types?.length || count < 0 || address.length < 2) return null;
+  return new Message(address, types, parseFloat(time), flag === 'T', fields.slice(HEADER_FIELDS, HEADER_FIELDS + types.length));
+}
+
+/** @param {string} types @param {Argument[]} args @returns {string[]} */
+export function encodeArguments(types, args) {
+  /** @type {string[]} */
+  const fields = [];
+  const end = encodeItems(types, 0, args, fields);
+  if (end < types.length) throw new TypeError(`Brackets do not match in '${types}'.`);
+  return fields;
+}
+
+/** Writes the items up to the end or to a closing bracket. @param {string} types @param {number} at @param {Iterable<any>} args @param {string[]} fields @returns {number} */
+function encodeItems(types, at, args, fields) {
+  const values = [...args];
+  let next = 0;
+  while (at < types.length && types[at] !== ']') {
+    const code = types[at++];
+    if (next >= values.length) throw new TypeError(`There are fewer arguments than types in '${types}'.`);
+    const value = values[next++];
+    if (code === '[') {
+      fields.push('');
+      at = encodeItems(types, at, value, fields);
+      if (types[at++] !== ']') throw new TypeError(`Brackets do not match in '${types}'.`);
+      fields.push('');
+    } else if (code === 'v') {
+      const element = types[at++];
+      if (!'ihfd'.includes(element ?? '?')) throw new TypeError(`There is no vector 'v${element}'.`);
+      fields.push('', Array.from(value, item => encodeItem(element, item)).join(' '));
+    } else {
+      fields.push(encodeItem(code, value));
+    }
+  }
+
+  if (next < values.length) throw new TypeError(`There are more arguments than types in '${types}'.`);
+  return at;
+}
+
+/** @param {string} code @param {any} value @returns {string} */
+function encodeItem(code, value) {
+  switch (code) {
+    case 'i': return String(Math.trunc(number(code, value)));
+    case 'h': return typeof value === 'bigint' ? String(value) : BigInt(Math.trunc(number(code, value))).toString();
+    case 'f': case 'd': case 't': return String(number(code, value));
+    case 's': case 'S': return checkText(text(code, value));
+    case 'c': return String(typeof value === 'number' ? value : text(code, value).codePointAt(0) ?? 0);
+    case 'B': return value ? '1' : '0';
+    case 'm': return (number(code, value) >>> 0).toString(16).padStart(8, '0');
+    case 'b': return toBase64(value);
+    case 'T': case 'F': case 'N': case 'I': return '';
+    default: throw new TypeError(`'${code}' is no type of O2.`);
+  }
+}
+
+/** @param {string} types @param {string[]} fields @returns {any[]} */
+function decodeArguments(types, fields) {
+  /** @type {any[]} */
+  let args = [];
+  const outer = [];
+  for (let i = 0; i < types.length; i++) {
+    if (types[i] === '[') {
+      outer.push(args);
+      args = [];
+    } else if (types[i] === ']') {
+      const array = args;
+      args = outer.pop() ?? [];
+      args.push(array);
+    } else if (types[i] === 'v' && fields[i] !== '?' && i + 1 < types.length) {
+      i++;
+      args.push(decodeVector(types[i], fields[i]));
+    } else {
+      args.push(decodeItem(types[i], fields[i]));
+    }
+  }
+
+  return args;
+}
+
+/** @param {string} code @param {string} field @returns {any} */
+function decodeItem(code, field) {
+  switch (code) {
+    case 's': case 'S': return field;
+    case 'T': return true;
+    case 'F': return false;
+    case 'N': return null;
+    case 'I': return Infinity;
+  }
+
+  if (field === '?') return null;
+  switch (code) {
+    case 'i': return parseInt(field, 10);
+    case 'h': return toBigInt(field);
+    case 'f': case 'd': case 't': return toNumber(field);
+    case 'c': return toCharacter(parseInt(field, 10));
+    case 'B': return field !== '0';
+    case 'm': return parseInt(field, 16);
+    case 'b': return fromBase64(field);
+    default: return field;
+  }
+}
+
+/** @param {string} element @param {string} field */
+function decodeVector(element, field) {
+  const items = field.split(' ').filter(item => item !== '');
+  switch (element) {
+    case 'i': return Int32Array.from(items, Number);
+    case 'h': return BigInt64Array.from(items, toBigInt);
+    case 'f': return Float32Array.from(items, toNumber);
+    default: return Float64Array.from(items, toNumber);
+  }
+}
+
+/** Numbers of C hosts may be `inf` and `nan`. @param {string} field */
+const toNumber = field => (/^-?inf$/i.test(field) ? (field[0] === '-' ? -Infinity : Infinity) : parseFloat(field));
+
+/** What is no integer becomes 0. @param {string} field */
+const toBigInt = field => (/^-?\d+$/.test(field) ? BigInt.asIntN(64, BigInt(field)) : 0n);
+
+/** @param {number} code */
+const toCharacter = code => (code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : code);
+
+/** @param {Uint8Array} bytes */
+const toBase64 = bytes => btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
+
+/** @param {string} field @returns {Uint8Array | null} null when it is damaged */
+function fromBase64(field) {
+  try {
+    return Uint8Array.from(atob(field), character => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} text */
+const utf8Length = text => new TextEncoder().encode(text).length;
+
+/** @param {string} code @param {any} value @returns {number} */
+function number(code, value) {
+  if (typeof value !== 'number') throw new TypeError(`'${value}' is no number, as type '${code}' needs it.`);
+  return value;
+}
+
+/** @param {string} code @param {any} value @returns {string} */
+function text(code, value) {
+  if (typeof value !== 'string') throw new TypeError(`'${value}' is no string, as type '${code}' needs it.`);
+  return value;
+}
+
+/** Nothing is escaped, so what ends a field cannot be sent. @param {string} text */
+function checkText(text) {
+  if (/[\0\u0003]/.test(text)) throw new TypeError('Strings of a message cannot have the characters U+0000 and U+0003.');
+  return text;
+}
+
+// ---------------------------------------------------------------------------------------------------------------- clock, queue, methods
+
+/** Follows the host's clock. Times are arguments, so that it can be tested; all in seconds. */
+export class ClockFollower {
+  static #window = 5;
+  static #step = 0.002;
+  #samples = /** @type {{ roundTrip: number, offset: number }[]} */ ([]);
+  #start = 0;
+  #sent = 0;
+  #number = 0;
+
+  /** Global minus local time; NaN before the clock is won. */
+  offset = NaN;
+
+  /** Shortest round trip of the last answers. */
+  roundTrip = NaN;
+
+  /** Starts afresh, as on every new connection. @param {number} now local time @returns {number} when to ask first */
+  restart(now) {
+    this.#samples = [];
+    this.offset = this.roundTrip = NaN;
+    this.#number++; // an answer that is still under way does not count
+    return (this.#start = now + 0.05);
+  }
+
+  /** A question is sent. @param {number} now local time @returns {{ number: number, next: number }} its number, and when to ask next */
+  ask(now) {
+    this.#sent = now;
+    const age = now - this.#start;
+    return { number: ++this.#number, next: now + (age > 5 ? 10 : age > 1 ? 0.5 : 0.1) };
+  }
+
+  /** An answer came. @param {number} answered its number @param {number} time global time in it @param {number} now local time @returns {boolean} true when the clock is won by it */
+  answer(answered, time, now) {
+    if (answered !== this.#number) return false;
+    this.#number++; // it is answered once
+    const roundTrip = now - this.#sent;
+    this.#samples.push({ roundTrip, offset: time + roundTrip / 2 - now });
+    if (this.#samples.length < ClockFollower.#window) return false;
+    if (this.#samples.length > ClockFollower.#window) this.#samples.shift();
+    const best = this.#samples.reduce((a, b) => (b.roundTrip < a.roundTrip ? b : a));
+    const isWon = Number.isNaN(this.offset);
+    this.roundTrip = best.roundTrip;
+    this.offset = isWon ? best.offset : ClockFollower.#lead(this.offset, best);
+    return isWon;
+  }
+
+  /** The local clock was set forward by so many seconds, or back. @param {number} seconds */
+  localClockMoved(seconds) {
+    this.offset -= seconds;
+    this.#start += seconds;
+    this.#sent += seconds;
+    for (const sample of this.#samples) sample.offset -= seconds;
+  }
+
+  /** Into the range that the round trip leaves open, then by small steps. @param {number} offset @param {{ roundTrip: number, offset: number }} best */
+  static #lead(offset, best) {
+    const clamped = Math.min(Math.max(offset, best.offset - best.roundTrip), best.offset + best.roundTrip);
+    if (clamped !== offset) return clamped;
+    return offset + Math.min(Math.max(best.offset - offset, -ClockFollower.#step), ClockFollower.#step);
+  }
+}
+
+/** Things that wait for their time; those of equal time come in the order in which they were added. @template T */
+export class TimeQueue {
+  #items = /** @type {{ time: number, item: T }[]} */ ([]);
+
+  /** @returns {number} time of the first; Infinity when nothing waits */
+  get next() {
+    return this.#items[0]?.time ?? Infinity;
+  }
+
+  /** @param {number} time @param {T} item */
+  add(time, item) {
+    let low = 0;
+    for (let high = this.#items.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (this.#items[middle].time <= time) low = middle + 1;
+      else high = middle;
+    }
+
+    this.#items.splice(low, 0, { time, item });
+  }
+
+  /** Takes out what is due. @param {number} now @returns {T[]} */
+  take(now) {
+    let count = 0;
+    while (count < this.#items.length && this.#items[count].time <= now) count++;
+    return this.#items.splice(0, count).map(entry => entry.item);
+  }
+
+  clear() {
+    this.#items = [];
+  }
+}
+
+/** @typedef {(message: Message) => void} Handler */
+
+/** Finds the method for a message: first the exact address, then the longest-standing prefix. */
+export class MethodTable {
+  #exact = /** @type {Map<string, { types: string | null, handler: Handler }>} */ (new Map());
+  #prefixes = /** @type {Map<string, { types: string | null, handler: Handler }>} */ (new Map());
+
+  /** @param {string} address @param {string | null} types @param {Handler} handler @param {boolean} isPrefix also for what lies below the address */
+  add(address, types, handler, isPrefix) {
+    const path = address.slice(1);
+    this.#exact.set(path, { types, handler });
+    if (isPrefix) this.#prefixes.set(path, { types, handler });
+    else this.#prefixes.delete(path);
+  }
+
+  /** @param {string} address */
+  remove(address) {
+    this.#exact.delete(address.slice(1));
+    this.#prefixes.delete(address.slice(1));
+  }
+
+  /** @param {string} address @param {string} types @returns {Handler | null} */
+  find(address, types) {
+    const path = address.slice(1);
+    const exact = this.#exact.get(path);
+    if (exact) return exact.types === null || exact.types === types ? exact.handler : null;
+    for (const [prefix, method] of this.#prefixes) {
+      if (path.startsWith(prefix) && path[prefix.length] === '/' && (method.types === null || method.types === types)) return method.handler;
+    }
+
+    return null;
+  }
+}
+
+/** Writes properties. @param {Record<string, string | number>} properties @returns {string} such as `;color:red;size:2;` */
+export function encodeProperties(properties) {
+  return ';' + Object.entries(properties).map(([key, value]) => `${key}:${String(value).replace(/[\\:;]/g, '\\$&')};`).join('');
+}
+
+/** Reads properties. @param {string} text such as `color:red;size:2;` @returns {Record<string, string>} */
+export function decodeProperties(text) {
+  /** @type {Record<string, string>} */
+  const properties = {};
+  for (const [, key, value] of text.matchAll(/([^:;]+):((?:\\.|[^\\;])*);/g)) properties[key] = value.replace(/\\(.)/g, '$1');
+  return properties;
+}
+
+// ---------------------------------------------------------------------------------------------------------------- the client
+
+/**
+ * What `services()` lists. A row of status `tap` says that the service is tapped by `tapper`.
+ * @typedef {{ service: string, status: number, process: string, properties: Record<string, string>, tapper: string | null }} ServiceRow
+ */
+
+/**
+ * The page as a participant of an ensemble. When the connection is lost it connects again by itself, and says again what it offers and taps.
+ *
+ * Events: `connected`; `synchronized` (times can be used); `disconnected` (detail: code and reason); `dropped` (detail: text and reason; a message that came
+ * and was not delivered); `error` (detail: what a handler threw).
+ */
+export class O2Lite extends EventTarget {
+  static #maxWaiting = 4096; // messages that wait for a connection
+  static #maxBuffered = 1 << 20; // bytes that wait in the browser before best-effort messages are lost
+  static #longestTimer = 1 << 30; // milliseconds
+  static #firstPause = 0.25; // seconds until the next attempt to connect; it doubles
+  static #longestPause = 4;
+  #clock = new ClockFollower();
+  #localTime;
+  #methods = new MethodTable();
+  #due = /** @type {TimeQueue<{ message: Message, handler: Handler }>} */ (new TimeQueue());
+  #offered = /** @type {Map<string, string>} */ (new Map());
+  #taps = /** @type {Map<string, { tappee: string, tapper: string, mode: number }>} */ (new Map());
+  #waiting = /** @type {string[]} */ ([]);
+  #questions = /** @type {Map<string, ((status: number) => void)[]>} */ (new Map());
+  #listing = /** @type {{ rows: ServiceRow[], promise: Promise<ServiceRow[]>, resolve: (rows: ServiceRow[]) => void } | null} */ (null);
+  #socket = /** @type {WebSocket | null} */ (null);
+  #pause = O2Lite.#firstPause;
+  #hasBeenConnected = false;
+  #isClosed = true;
+  #timers = /** @type {Record<string, any>} */ ({});
+
+  /**
+   * @param {string} ensemble
+   * @param {{ url?: string, localTime?: () => number }} [options]
+   *   url of the host, by default that which serves the page; localTime: another clock, in seconds, such as that of an AudioContext
+   */
+  constructor(ensemble, { url = '', localTime = () => performance.now() / 1000 } = {}) {
+    super();
+    this.ensemble = ensemble;
+    /** Empty for the host that serves the page. Read when a connection is made, as is the ensemble. */
+    this.url = url;
+    this.#localTime = localTime;
+    /** Number that the host gave us; null while there is no connection. */
+    this.bridgeId = /** @type {number | null} */ (null);
+    /** Is told of each text that is sent or received; for tools. */
+    this.trace = /** @type {((direction: 'sent' | 'received', text: string) => void) | null} */ (null);
+  }
+
+  /** Joins, and joins again whenever the connection is lost, until `close()`. Does nothing while a connection is there or being made. */
+  connect() {
+    this.#isClosed = false;
+    clearTimeout(this.#timers.connect);
+    if (!this.#socket) this.#open();
+  }
+
+  /** Leaves the ensemble. What waits to be sent is lost. */
+  close() {
+    this.#isClosed = true;
+    this.#waiting = [];
+    clearTimeout(this.#timers.connect);
+    const socket = this.#socket;
+    if (socket) {
+      this.#disconnected({ code: 1000, reason: 'closed by the page' });
+      socket.close(1000);
+    }
+  }
+
+  /** The socket, while there is one. */
+  get socket() {
+    return this.#socket;
+  }
+
+  get isConnected() {
+    return this.bridgeId !== null;
+  }
+
+  get isSynchronized() {
+    return !Number.isNaN(this.#clock.offset);
+  }
+
+  /** The ensemble's time in seconds; -1 while it is not known. */
+  get now() {
+    return this.isSynchronized ? this.localNow + this.#clock.offset : -1;
+  }
+
+  /** The page's own time in seconds. */
+  get localNow() {
+    return this.#localTime();
+  }
+
+  /** The shortest round trip to the host lately, in seconds; NaN while the time is not known. */
+  get roundTrip() {
+    return this.#clock.roundTrip;
+  }
+
+  /** Takes another local clock, such as that of an AudioContext; the ensemble's time goes on without a step. @param {() => number} localTime seconds */
+  setLocalTime(localTime) {
+    this.#clock.localClockMoved(localTime() - this.localNow);
+    this.#localTime = localTime;
+    this.#rearm();
+  }
+
+  /** Resolves when the ensemble's time is known; at once when it is. @returns {Promise<void>} */
+  whenSynchronized() {
+    return this.isSynchronized ? Promise.resolve() : new Promise(resolve => this.addEventListener('synchronized', () => resolve(), { once: true }));
+  }
+
+  /** Offers a service, or changes its properties. @param {string} service @param {Record<string, string | number> | string} [properties] or their text, escaped: `;color:red;` */
+  offer(service, properties = {}) {
+    const text = typeof properties === 'string' ? properties : encodeProperties(properties);
+    this.#offered.set(service, text);
+    if (this.isConnected) this.#announce(service, 1, 1, text, 0);
+  }
+
+  /** Ends a service. @param {string} service */
+  withdraw(service) {
+    if (this.#offered.delete(service) && this.isConnected) this.#announce(service, 0, 1, '', 0);
+  }
+
+  /** Copies what is sent to one service to another. @param {string} tappee @param {string} tapper a service of this page @param {number} [mode] of TapMode */
+  tap(tappee, tapper, mode = TapMode.keep) {
+    this.#taps.set(`${tappee} ${tapper}`, { tappee, tapper, mode });
+    if (this.isConnected) this.#announce(tapper, 1, 0, tappee, mode);
+  }
+
+  /** Ends a tap. @param {string} tappee @param {string} tapper */
+  untap(tappee, tapper) {
+    if (this.#taps.delete(`${tappee} ${tapper}`) && this.isConnected) this.#announce(tapper, 0, 0, tappee, 0);
+  }
+
+  /**
+   * Says what to do with messages for an address. A method of an address takes the place of an earlier one.
+   * @param {string} address
+   * @param {string | null} types that the message must have; null for any
+   * @param {Handler} handler
+   * @param {{ prefix?: boolean }} [options] prefix: also for all addresses below
+   */
+  method(address, types, handler, { prefix = false } = {}) {
+    this.#methods.add(address, types, handler, prefix);
+  }
+
+  /** @param {string} address */
+  removeMethod(address) {
+    this.#methods.remove(address);
+  }
+
+  /**
+   * Sends a message.
+   * @param {string} address
+   * @param {string} [types]
+   * @param {Argument[]} [args]
+   * @param {{ time?: number, reliable?: boolean }} [options] time: when it is to be delivered (`o2.now + 0.1`); reliable: never lost while the connection lasts
+   * @returns {boolean} false when it is lost: there is no connection or too much waits already
+   * @throws {TypeError} the arguments do not fit the types
+   */
+  send(address, types = '', args = [], { time = 0, reliable = false } = {}) {
+    return this.sendText(encodeMessage(address, types, args, { time, reliable }), reliable);
+  }
+
+  /**
+   * Sends a message that is text already. Without a connection it waits for one, unless it is best effort and there has been one.
+   * @param {string} text @param {boolean} reliable @returns {boolean}
+   */
+  sendText(text, reliable) {
+    if (this.isConnected) {
+      if (!reliable && (this.#socket?.bufferedAmount ?? 0) > O2Lite.#maxBuffered) return false;
+      this.#write(text);
+      return true;
+    }
+
+    if (this.#waiting.length >= O2Lite.#maxWaiting || (!reliable && this.#hasBeenConnected)) return false;
+    this.#waiting.push(text);
+    return true;
+  }
+
+  /** Asks for the status of a service. @param {string} service @returns {Promise<number>} of ServiceStatus */
+  status(service) {
+    return new Promise(resolve => {
+      const others = this.#questions.get(service);
+      if (others) others.push(resolve);
+      else this.#questions.set(service, [resolve]);
+      if (this.isConnected && !others) this.#request('/_o2/ws/st', 's', [service]);
+    });
+  }
+
+  /** Asks for all services and taps of the ensemble. @returns {Promise<ServiceRow[]>} */
+  services() {
+    if (!this.#listing) {
+      let resolve = /** @type {(rows: ServiceRow[]) => void} */ (() => {});
+      const promise = /** @type {Promise<ServiceRow[]>} */ (new Promise(done => (resolve = done)));
+      this.#listing = { rows: [], promise, resolve };
+      if (this.isConnected) this.#request('/_o2/ws/ls');
+    }
+
+    return this.#listing.promise;
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ connection
+
+  #open() {
+    const socket = new WebSocket(this.url || O2Lite.#urlOfPage());
+    this.#socket = socket;
+    socket.onopen = () => this.#request('/_o2/ws/dy', 's', [this.ensemble]);
+    socket.onmessage = event => socket === this.#socket && this.#receive(event.data);
+    socket.onclose = ({ code, reason }) => {
+      if (socket === this.#socket) this.#disconnected({ code, reason });
+    };
+  }
+
+  /** @param {{ code: number, reason: string }} detail */
+  #disconnected(detail) {
+    clearTimeout(this.#timers.clock);
+    clearTimeout(this.#timers.due);
+    this.#socket = null;
+    this.bridgeId = null;
+    this.#clock.restart(this.localNow);
+    this.#due.clear();
+    if (this.#listing) this.#listing.rows = [];
+    this.#emit('disconnected', detail);
+    if (this.#isClosed) return;
+    this.#timers.connect = setTimeout(() => this.#open(), 1000 * this.#pause);
+    this.#pause = Math.min(O2Lite.#longestPause, 2 * this.#pause);
+  }
+
+  /** @param {number} id */
+  #accepted(id) {
+    this.bridgeId = id;
+    this.#hasBeenConnected = true;
+    this.#pause = O2Lite.#firstPause;
+    this.#request('!_o2/ws/full'); // hosts of ours then send all types; C++ hosts ignore it
+    for (const [service, properties] of this.#offered) this.#announce(service, 1, 1, properties, 0);
+    for (const { tappee, tapper, mode } of this.#taps.values()) this.#announce(tapper, 1, 0, tappee, mode);
+    for (const service of this.#questions.keys()) this.#request('/_o2/ws/st', 's', [service]);
+    if (this.#listing) this.#request('/_o2/ws/ls');
+    for (const text of this.#waiting.splice(0)) this.#write(text);
+    this.#askClockAt(this.#clock.restart(this.localNow));
+    this.#emit('connected', { bridgeId: id });
+  }
+
+  /** @param {number} time local */
+  #askClockAt(time) {
+    this.#timers.clock = setTimeout(() => {
+      const { number, next } = this.#clock.ask(this.localNow);
+      this.#write(encodeMessage('/_o2/ws/cs/get', 'iis', [this.bridgeId, number, '!_o2/cs/put']));
+      this.#askClockAt(next);
+    }, Math.round(1000 * (time - this.localNow)));
+  }
+
+  /** @param {string} name @param {number} exists @param {number} isService @param {string} text @param {number} mode */
+  #announce(name, exists, isService, text, mode) {
+    this.#request('!_o2/ws/sv', 'siisi', [name, exists, isService, text, mode]);
+  }
+
+  /** @param {string} address @param {string} [types] @param {Argument[]} [args] */
+  #request(address, types = '', args = []) {
+    this.#write(encodeMessage(address, types, args, { reliable: true }));
+  }
+
+  /** @param {string} text */
+  #write(text) {
+    this.#socket?.send(text);
+    this.trace?.('sent', text);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ receiving
+
+  /** @param {any} text */
+  #receive(text) {
+    const arrival = this.localNow;
+    const message = typeof text === 'string' ? decodeMessage(text) : null;
+    if (typeof text === 'string') this.trace?.('received', text);
+    if (!message) return this.#drop(text, 'it is no message');
+    if (message.address.startsWith('_o2/', 1)) this.#obey(message, arrival);
+    const handler = this.#methods.find(message.address, message.types);
+    if (handler) this.#deliver(message, handler, text);
+    else if (!message.address.startsWith('_o2/', 1)) this.#drop(text, 'there is no method for it');
+  }
+
+  /** What the host says about itself. @param {Message} message @param {number} arrival */
+  #obey({ address, types, args }, arrival) {
+    switch (`${address.slice(1)} ${types}`) {
+      case '_o2/id i':
+        if (!this.isConnected) this.#accepted(args[0]);
+        break;
+      case '_o2/cs/put it':
+        if (!this.#clock.answer(args[0], args[1], arrival)) break;
+        this.#request('!_o2/ws/cs/cs');
+        this.#emit('synchronized', { now: this.now });
+        break;
+      case '_o2/st si':
+        this.#questions.get(args[0])?.forEach(resolve => resolve(args[1]));
+        this.#questions.delete(args[0]);
+        break;
+      case '_o2/ls siss':
+        this.#list(args);
+        break;
+    }
+  }
+
+  /** @param {any[]} row */
+  #list([service, status, process, rest]) {
+    if (!this.#listing) return;
+    if (service === '') {
+      this.#listing.resolve(this.#listing.rows);
+      this.#listing = null;
+      return;
+    }
+
+    const isTap = status === ServiceStatus.tap;
+    this.#listing.rows.push({ service, status, process, properties: isTap ? {} : decodeProperties(rest), tapper: isTap ? rest : null });
+  }
+
+  /** @param {Message} message @param {Handler} handler @param {string} text */
+  #deliver(message, handler, text) {
+    if (!(message.time > 0)) return this.#call(handler, message);
+    if (!this.isSynchronized) return this.#drop(text, 'it has a time, and the time is not known yet');
+    if (message.time <= this.now) return this.#call(handler, message);
+    this.#due.add(message.time, { message, handler });
+    this.#rearm();
+  }
+
+  /** Sets the one timer to the first message that waits. */
+  #rearm() {
+    clearTimeout(this.#timers.due);
+    if (this.#due.next === Infinity) return;
+    const wait = Math.max(0, Math.ceil(1000 * (this.#due.next - this.now)));
+    this.#timers.due = setTimeout(() => {
+      for (const { message, handler } of this.#due.take(this.now)) this.#call(handler, message);
+      this.#rearm();
+    }, Math.min(wait, O2Lite.#longestTimer));
+  }
+
+  /** A handler that throws harms nobody else. @param {Handler} handler @param {Message} message */
+  #call(handler, message) {
+    try {
+      handler(message);
+    } catch (error) {
+      console.error(`O2: the method for ${message.address} failed.`, error);
+      this.#emit('error', { error, message });
+    }
+  }
+
+  /** @param {string} text @param {string} reason */
+  #drop(text, reason) {
+    this.#emit('dropped', { text, reason });
+  }
+
+  /** @param {string} name @param {object} detail */
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  static #urlOfPage() {
+    return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/o2ws`;
+  }
+}

@@ -4,6 +4,7 @@ using O2.Actors.TestKit;
 using O2.Discovery;
 using O2.Lite;
 using O2.Protocol;
+using O2.Web;
 
 namespace O2.Actors.Tests.Architecture;
 
@@ -22,6 +23,9 @@ public sealed class PublicApiTests
 
     [Fact]
     public void The_public_api_of_the_actors_is_the_one_that_was_reviewed() => Compare("O2.Actors", typeof(O2Process).Assembly);
+
+    [Fact]
+    public void The_public_api_of_the_web_server_is_the_one_that_was_reviewed() => Compare("O2.Web", typeof(O2WebServer).Assembly);
 
     [Fact]
     public void The_public_api_of_the_test_kit_is_the_one_that_was_reviewed() => Compare("O2.Actors.TestKit", typeof(EnsembleFixture).Assembly);

@@ -39,6 +39,7 @@ public static class LiteAddress
         (LiteVariant.Web, LiteMethod.ClockSynchronized) => "!_o2/ws/cs/cs",
         (LiteVariant.Web, LiteMethod.Status) => "/_o2/ws/st",
         (LiteVariant.Web, LiteMethod.List) => "/_o2/ws/ls",
+        (LiteVariant.Web, LiteMethod.Full) => "!_o2/ws/full",
         (LiteVariant.SharedMemory, LiteMethod.Announcement) => "!_o2/o2sm/sv",
         _ => throw new ArgumentException($"Clients of kind {variant} have no request {method}.", nameof(method)),
     });
@@ -75,6 +76,7 @@ public static class LiteAddress
             (LiteVariant.Sockets, "/o2lite/st") or (LiteVariant.Web, "/ws/st") => LiteMethod.Status,
             (LiteVariant.Sockets, "/o2lite/ls") or (LiteVariant.Web, "/ws/ls") => LiteMethod.List,
             (LiteVariant.Sockets, "/o2lite/early") => LiteMethod.Early,
+            (LiteVariant.Web, "/ws/full") => LiteMethod.Full,
             _ => None,
         };
         return method != None && message.Types == TypesOf(variant, method);

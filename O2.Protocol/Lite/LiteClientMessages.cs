@@ -172,6 +172,10 @@ public static class LiteClientMessages
     /// <returns>The message.</returns>
     public static O2Message CreateEarly() => Create(LiteVariant.Sockets, LiteMethod.Early);
 
+    /// <summary>Makes <c>!_o2/ws/full</c>, by which the client says that it reads <see cref="TextMessageForm.Full"/>. C++ hosts drop it with a warning.</summary>
+    /// <returns>The message.</returns>
+    public static O2Message CreateFull() => Create(LiteVariant.Web, LiteMethod.Full);
+
     private static O2Message Create(LiteVariant variant, LiteMethod method, params ReadOnlySpan<O2Value> args) =>
         Create(variant, method, reliable: true, args);
 

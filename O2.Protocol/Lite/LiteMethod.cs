@@ -26,4 +26,7 @@ public enum LiteMethod
 
     /// <summary><c>early ""</c>: timed messages may come before their time, the client holds them. An addition of ours; only <see cref="LiteVariant.Sockets"/>.</summary>
     Early,
+
+    /// <summary><c>full ""</c>: messages may come as <see cref="TextMessageForm.Full"/>. An addition of ours; only <see cref="LiteVariant.Web"/>.</summary>
+    Full,
 }

@@ -31,7 +31,7 @@ public sealed class LiteAddressTests
             }
         }
 
-        Assert.Equal(15, requests);
+        Assert.Equal(16, requests);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class LiteAddressTests
 
     private static bool Has(LiteVariant variant, LiteMethod method) => variant switch
     {
-        LiteVariant.Sockets => true,
+        LiteVariant.Sockets => method != LiteMethod.Full,
         LiteVariant.Web => method is not (LiteMethod.Connect or LiteMethod.Early),
         _ => method == LiteMethod.Announcement,
     };

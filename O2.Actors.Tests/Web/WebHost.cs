@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using O2.Protocol;
 using O2.Web;
 
 namespace O2.Actors.Tests.Web;
@@ -73,6 +74,17 @@ internal sealed class WebHost : IAsyncDisposable
         return Encoding.Latin1.GetString(answer.ToArray());
     }
 
+    /// <summary>The next bytes of a connection as text, up to the end of the headers.</summary>
+    public static async Task<string> ReadHeadAsync(Socket socket)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var head = new StringBuilder();
+        byte[] one = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await socket.ReceiveAsync(one, patience.Token) > 0)
+            head.Append((char)one[0]);
+        return head.ToString();
+    }
+
     /// <summary>Opens a WebSocket.</summary>
     public async Task<Page> OpenAsync(string path = "o2ws", string? origin = null)
     {
@@ -90,6 +102,15 @@ internal sealed class WebHost : IAsyncDisposable
         var page = await OpenAsync();
         await page.SendAsync($"/_o2/ws/dy|s|0|T|{Ensemble}|");
         Assert.StartsWith("!_o2/id|i|0|T|", await page.ReceiveAsync(), StringComparison.Ordinal);
+        return page;
+    }
+
+    /// <summary>Opens a WebSocket, joins and offers a service.</summary>
+    public async Task<Page> OfferAsync(string service)
+    {
+        var page = await JoinAsync();
+        await page.SendAsync($"!_o2/ws/sv|siisi|0|T|{service}|1|1|;|0|");
+        await Process.Until(() => Process.Status(service) != ServiceStatus.Unknown);
         return page;
     }
 

@@ -26,7 +26,10 @@ public sealed partial class LiteClient
     /// <param name="options">How it joins.</param>
     /// <returns>The client; it looks for a host from now on.</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <remarks>Handlers are called on pool threads, one at a time. Subscribe to <see cref="HandlerFailed"/>: without that, a handler that throws ends the polling.</remarks>
+    /// <remarks>
+    /// Handlers are called on pool threads, one at a time. Subscribe to <see cref="HandlerFailed"/>: without that, a handler that throws ends the polling, and
+    /// <see cref="DisposeAsync"/> throws it.
+    /// </remarks>
     public static LiteClient Start(LiteClientOptions options)
     {
         LiteClient client = new(options);
@@ -75,8 +78,8 @@ public sealed partial class LiteClient
         }
 
         Wake();
-        if (_background is not null) await _background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (link is not null) await LeaveAsync(link).ConfigureAwait(false);
+        if (_background is not null) await _background.ConfigureAwait(false);
     }
 
     /// <summary>Sends what waits, says that nothing more will come, and waits until the host has closed: it has all then.</summary>

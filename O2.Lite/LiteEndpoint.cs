@@ -56,9 +56,27 @@ public sealed record LiteEndpoint
             : throw new ArgumentException($"'{uri}' is no WebSocket: it has to begin with ws:// or wss://.", nameof(uri));
     }
 
+    /// <summary>Reads an endpoint as people write it.</summary>
+    /// <param name="text"><c>address:tcpPort</c>, <c>address:tcpPort:udpPort</c>, or a WebSocket such as <c>ws://studio.local:8080/o2ws</c>.</param>
+    /// <returns>The host.</returns>
+    /// <exception cref="ArgumentException">The text is none of these.</exception>
+    public static LiteEndpoint Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)) return AtWeb(uri);
+        string[] parts = text.Split(':');
+        int udpPort = 0;
+        return parts.Length is 2 or 3 && TryParsePort(parts[1], out int tcpPort) && (parts.Length == 2 || TryParsePort(parts[2], out udpPort))
+            ? AtAddress(parts[0], tcpPort, udpPort)
+            : throw new ArgumentException($"'{text}' is no place of a host: it has to be ADDRESS:TCPPORT, ADDRESS:TCPPORT:UDPPORT or ws://….", nameof(text));
+    }
+
     /// <summary>Shows where the host is.</summary>
     /// <returns>Text like <c>10.77.0.1:41973</c> or <c>ws://studio.local:8080/o2ws</c>.</returns>
     public override string ToString() => Web?.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"{Address}:{TcpPort}");
+
+    private static bool TryParsePort(string text, out int port) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is >= 1 and <= ushort.MaxValue;
 
     /// <summary>The host that a discovery record describes. C clients, too, take the address from the process name.</summary>
     internal static LiteEndpoint Of(ProcessInfo process)

@@ -2,6 +2,10 @@ namespace O2.Actors.Tests.Architecture;
 
 public sealed class ReadmeTests
 {
+    [Fact]
+    public void The_first_program_of_the_lite_client_is_an_example_that_compiles() =>
+        Assert.Contains(Repository.Read("examples/LiteClient/Program.cs").Split("\n\n", 2)[1].Trim(), Repository.Read("O2.Lite/README.md"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("FirstSynth")]
     [InlineData("FirstKeyboard")]

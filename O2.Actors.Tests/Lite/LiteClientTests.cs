@@ -332,6 +332,27 @@ public sealed class LiteClientTests : IDisposable
         Assert.ThrowsAny<ArgumentException>(() => LiteEndpoint.AtWeb(new Uri("http://host/")));
     }
 
+    [Fact]
+    public void Endpoints_are_read_as_people_write_them()
+    {
+        Assert.Equal(LiteEndpoint.AtAddress("10.0.0.1", 41973), LiteEndpoint.Parse("10.0.0.1:41973"));
+        Assert.Equal(LiteEndpoint.AtAddress("studio.local", 1, 65535), LiteEndpoint.Parse("studio.local:1:65535"));
+        Assert.Equal(LiteEndpoint.AtWeb(new Uri("wss://studio/o2ws")), LiteEndpoint.Parse("wss://studio/o2ws"));
+        Assert.All(["", "studio", "studio:0", "studio:x", "studio:1:", "studio:1:2:3", ":5", "http://studio/"], wrong => Assert.ThrowsAny<ArgumentException>(() => LiteEndpoint.Parse(wrong)));
+    }
+
+    [Fact]
+    public async Task What_ended_a_client_in_the_background_is_thrown_when_it_is_disposed()
+    {
+        LiteClient client = Start();
+        client.AddMethod("/knob/turn", null, _ => throw new InvalidOperationException("stuck"));
+        await AcceptAsync(client);
+        await _host.SendAsync(Message("/knob/turn", 1));
+        await _host.ReadAsync("!_o2/o2lite/sv");
+        _ = _host.WaitForEndAsync().ContinueWith(_ => _host.Hang(), TaskScheduler.Default);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await client.DisposeAsync());
+    }
+
     public void Dispose() => _host.Dispose();
 
     private static LiteClientOptions Options(LiteEndpoint host) => new() { Ensemble = "music", Host = host };

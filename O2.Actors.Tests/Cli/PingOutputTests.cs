@@ -16,7 +16,7 @@ public sealed class PingOutputTests
     }
 
     [Fact]
-    public void Statistics_tell_loss_round_trips_and_the_median_of_the_clock() =>
+    public void Statistics_tell_loss_round_trips_and_the_clock_without_late_answers() =>
         Assert.Equal(
             """
 
@@ -26,7 +26,7 @@ public sealed class PingOutputTests
             its clock   0.020 ms ahead of ours; its round trip to the clock reference is 0.500 ms
 
             """,
-            Text(Answer(0.0002, 0.00001), null, Answer(0.0004, 0.9), Answer(0.0003, 0.00002)));
+            Text(Answer(0.0002, 0.00001), null, Answer(0.0004, -0.9), Answer(0.0003, 0.00002)));
 
     [Fact]
     public void Without_answers_there_is_only_the_loss() =>

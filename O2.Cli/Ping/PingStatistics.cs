@@ -21,8 +21,11 @@ internal sealed class PingStatistics
     /// <summary>How far round trips commonly are from the mean.</summary>
     public double DeviationOfRoundTrip => Math.Sqrt(_roundTrips.Average(seconds => Math.Pow(seconds - MeanRoundTrip, 2)));
 
-    /// <summary>The median, which one late answer does not move; null when no clock could be compared.</summary>
-    public double? ClockAhead => _clocks.Count == 0 ? null : _clocks.Order().ElementAt(_clocks.Count / 2);
+    /// <summary>
+    /// The upper quartile; null when no clock could be compared. A busy computer answers late and so seems to be behind; nothing makes it
+    /// seem ahead but an uneven round trip. So most of the error is on one side.
+    /// </summary>
+    public double? ClockAhead => _clocks.Count == 0 ? null : _clocks.Order().ElementAt(_clocks.Count * 3 / 4);
 
     /// <summary>The last answer, or null.</summary>
     public PingAnswer? Last { get; private set; }

@@ -345,10 +345,15 @@ public sealed class LiteClientTests : IDisposable
     public async Task What_ended_a_client_in_the_background_is_thrown_when_it_is_disposed()
     {
         LiteClient client = Start();
-        client.AddMethod("/knob/turn", null, _ => throw new InvalidOperationException("stuck"));
+        TaskCompletionSource isCalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        client.AddMethod("/knob/turn", null, _ =>
+        {
+            isCalled.SetResult();
+            throw new InvalidOperationException("stuck");
+        });
         await AcceptAsync(client);
         await _host.SendAsync(Message("/knob/turn", 1));
-        await _host.ReadAsync("!_o2/o2lite/sv");
+        await isCalled.Task.WaitAsync(TimeSpan.FromSeconds(30));
         _ = _host.WaitForEndAsync().ContinueWith(_ => _host.Hang(), TaskScheduler.Default);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await client.DisposeAsync());
     }

@@ -29,6 +29,7 @@ public sealed class LiteClientWebTests : IDisposable
         await AcceptAsync();
         Assert.Equal("/_o2/ws/dy|s|0|T|gold|", await ReadAsync());
         await SendAsync("!_o2/id|i|0|T|1|");
+        Assert.Equal("!_o2/ws/full||0|T|", await ReadAsync());   // ours
         Assert.Equal("!_o2/ws/sv|siisi|0|T|ws|1|1|;color:red;|0|", await ReadAsync());
         Assert.Equal("!_o2/ws/sv|siisi|0|T|ws|1|0|a|0|", await ReadAsync());
         for (int i = 1; i <= 5; i++)
@@ -110,6 +111,7 @@ public sealed class LiteClientWebTests : IDisposable
             await AcceptAsync();
             Assert.Equal("/_o2/ws/dy|s|0|T|gold|", await ReadAsync());
             await SendAsync($"!_o2/id|i|0|T|{connection}|");
+            Assert.Equal("!_o2/ws/full||0|T|", await ReadAsync());
             Assert.Equal("!_o2/ws/sv|siisi|0|T|ws|1|1||0|", await ReadAsync());
             if (closesInOrder) await _socket!.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
             else _connection!.Dispose();

@@ -36,7 +36,7 @@ public sealed class LiteSessionTests
         web.Session.HandleConnected(web.Now, 0, 0);
         Assert.Equal(["/_o2/ws/dy s \"music\""], web.Sent());
         web.Session.HandleMessage(web.Now, LiteHostMessages.CreateBridgeId(1));
-        Assert.Equal(["!_o2/ws/sv siisi \"knob\" 1 1 \"\" 0"], web.Sent());
+        Assert.Equal(["!_o2/ws/full", "!_o2/ws/sv siisi \"knob\" 1 1 \"\" 0"], web.Sent());
         web.Synchronize(offset: 100);
         Assert.Equal(LiteState.Synchronized, web.Session.State);
         Assert.Equal("!_o2/ws/cs/cs", web.LastSent.ToString());   // no offer to hold: web hosts never do

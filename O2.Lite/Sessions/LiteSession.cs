@@ -13,7 +13,7 @@ namespace O2.Lite;
 /// <listheader><term>state, input</term><description>output; new state</description></listheader>
 /// <item><term>Searching, a host may be tried</term><description>Connect; Connecting</description></item>
 /// <item><term>Connecting, connected</term><description>Send con (over a WebSocket dy) and nothing else; WaitingForId</description></item>
-/// <item><term>WaitingForId, id</term><description>Send sv for each service and tap, then the questions that wait; Connected, the clock starts afresh</description></item>
+/// <item><term>WaitingForId, id</term><description>Send sv for each service and tap (over a WebSocket full before), then the questions that wait; Connected, the clock starts afresh</description></item>
 /// <item><term>Connected, fifth answer of the clock</term><description>Send cs/cs, and early if the host would hold our timed messages; Synchronized</description></item>
 /// <item><term>Connecting or WaitingForId, 5 s pass</term><description>Disconnect, the host rests; Searching</description></item>
 /// <item><term>any but Searching, disconnected</term><description>id and clock are forgotten, the host rests; Searching</description></item>
@@ -198,6 +198,7 @@ internal sealed partial class LiteSession
     {
         (State, BridgeId, Problem) = (LiteState.Connected, id, null);
         _hosts.OnAccepted(Host!);
+        if (Variant == LiteVariant.Web) Send(LiteClientMessages.CreateFull());
         AnnounceAll(now);
         _clock.Start(now);
     }

@@ -13,6 +13,9 @@ var mode = new Lazy<DependencyMode>(() => DependencyMode.Choose(TakeValue(option
 Task("demo").Description("an orchestra of separate processes finds each other and plays a canon")
     .Does(() => BuildAndRun("examples/LaptopOrchestra", options));
 
+Task("sensor-demo").Description("a sensor plays a synth, and a page in the browser says what moves what (--seconds=60, --network --sensor=none)")
+    .Does(() => SensorDemo(options));
+
 Task("test").Description("run every test (options go to `dotnet test`, for example --filter Clock)")
     .Does(() => Test(options));
 
@@ -118,6 +121,18 @@ void Pack(bool allowEmbedded)
         Console.WriteLine(package);
 }
 
+/// Without an option for it, the sensor is the Arduino library's example, built for this machine.
+void SensorDemo(List<string> demoOptions)
+{
+    if (!demoOptions.Any(option => option.StartsWith("--sensor=", StringComparison.Ordinal)))
+    {
+        BuildArduino();
+        demoOptions.Add("--sensor=artifacts/arduino/02_ImuSensor");
+    }
+
+    BuildAndRun("examples/SensorToSound", demoOptions);
+}
+
 void BuildArduino()
 {
     const string Output = "artifacts/arduino";
@@ -144,7 +159,7 @@ void Help()
 {
     Console.WriteLine("./build.sh TARGET [options]\n");
     foreach (var task in Tasks)
-        Console.WriteLine($"  {task.Name,-8} {task.Description}");
+        Console.WriteLine($"  {task.Name,-11} {task.Description}");
     Console.WriteLine(
         """
 

@@ -1,3 +1,5 @@
+using O2.Protocol;
+
 namespace O2.Actors.Tests.Arduino;
 
 /// <summary>A host on loopback that C++ programs find by multicast DNS, with a service "host" that notes what they send.</summary>

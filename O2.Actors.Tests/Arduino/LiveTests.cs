@@ -27,7 +27,7 @@ public sealed class LiveTests
         await using var other = await LiveEnsemble.StartAsync(ensemble.Name + "x");
         await using var client = await ensemble.JoinAsync();
         await using var stranger = await other.JoinAsync();
-        Assert.Single(ensemble.Host.Services(), service => service.Name == "live");
+        Assert.Single(ensemble.Host.Services(), service => service.Service == "live");
         await stranger.TypeAsync("withdraw live");
         await stranger.TypeAsync("list");
         await stranger.WaitForAsync("listed  0");

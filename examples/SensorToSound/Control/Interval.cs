@@ -1,0 +1,4 @@
+namespace SensorToSound;
+
+/// <summary>A range of numbers.</summary>
+public readonly record struct Interval(float Low, float High);

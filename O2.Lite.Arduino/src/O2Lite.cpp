@@ -40,7 +40,7 @@ O2LiteError O2Lite::run(const char* ensemble) {
 }
 
 void O2Lite::end() {
-    session_.disconnected();
+    session_.stop();
     transport_.close();
     isOpen_ = false;
     state_ = O2LiteState::Stopped;
@@ -50,7 +50,10 @@ void O2Lite::poll() {
     if (state_ == O2LiteState::Stopped || isPolling_) return;
     isPolling_ = true;
     double now = transport_.now();
+    session_.deliverDue(now);
     switch (state_) {
+        case O2LiteState::Stopped:  // by a handler
+            break;
         case O2LiteState::Searching:
             search(now);
             break;
@@ -77,6 +80,7 @@ void O2Lite::search(double now) {
     O2LiteHost host;
     if (!hosts_.choose(now, host)) return;
     transport_.closeDiscovery();
+    session_.outgoing().setTcpOnly(host.udpPort == 0);
     if (!transport_.connect(host)) return lose(now);
     state_ = O2LiteState::Connecting;
     deadline_ = now + linkTimeout;
@@ -105,7 +109,6 @@ void O2Lite::waitForLink(double now) {
 }
 
 void O2Lite::serve(double now) {
-    session_.deliverDue(now);
     readTcp(now);
     readUdp(now);
     updateState(now);

@@ -46,7 +46,7 @@ struct O2LiteBlob {
     uint32_t size;
 };
 
-/// Where a host is reached. Addresses are numbers, first byte highest: 192.168.1.5 is 0xC0A80105.
+/// Where a host is reached. Addresses are numbers, first byte highest: 192.168.1.5 is 0xC0A80105. With UDP port 0, not known, everything is sent by TCP.
 struct O2LiteHost {
     uint32_t address;
     uint16_t tcpPort;

@@ -11,6 +11,16 @@ TEST(Con_is_the_first_message_and_nothing_else_is_sent_before_the_id) {
     CHECK_EQUAL(4711, rig.network.target.tcpPort);
 }
 
+TEST(Everything_goes_by_TCP_to_a_host_whose_UDP_port_is_not_known) {
+    Rig rig(false);
+    rig.o2.begin("gold", {0x7f000001, 4711, 0});
+    rig.accept();
+    rig.network.takeSent();
+    rig.pass(0.06);
+    rig.o2.send("/a", 1);
+    CHECK_EQUAL(std::string("!_o2/o2lite/cs/get iis 7 1 !_o2/cs/put best effort tcp\n/a i 1 best effort tcp\n"), rig.network.takeSent());
+}
+
 TEST(When_the_clock_is_won_the_host_is_told_once) {
     Rig rig;
     rig.accept();

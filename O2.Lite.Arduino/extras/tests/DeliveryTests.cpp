@@ -73,6 +73,21 @@ TEST(A_future_message_waits_for_its_time_on_the_synchronized_clock) {
     CHECK_EQUAL(std::string("/a i 0\n/a i 1\n/a i 2\n/a i 3\n"), log.text);
 }
 
+TEST(Messages_that_wait_are_delivered_in_time_though_the_connection_is_lost) {
+    Rig rig;
+    Log log;
+    rig.o2.addMethod("/a", "i", Log::add, &log);
+    rig.accept();
+    rig.synchronize();
+    rig.network.sendTcp(hostMessage("/a", "i", hexOf(1), rig.o2.time() + 0.3));
+    rig.o2.poll();
+    rig.breakConnection();
+    rig.pass(0.25);
+    CHECK_EQUAL(std::string(""), log.text);
+    rig.pass(0.1);
+    CHECK_EQUAL(std::string("/a i 1\n"), log.text);
+}
+
 TEST(Without_a_clock_a_timed_message_is_delivered_at_once_for_the_host_has_held_it) {
     Rig rig;
     Log log;

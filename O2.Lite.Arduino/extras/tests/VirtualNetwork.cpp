@@ -18,7 +18,7 @@ std::string describe(Bytes body, bool isTcp) {
         else text += " " + check::show(message.number(i));
     }
     if (message.time() != 0) text += " @" + check::show(message.time());
-    CHECK_EQUAL(isTcp, message.isReliable());
+    if (message.isReliable() != isTcp) text += message.isReliable() ? " reliable" : " best effort";
     return text + (isTcp ? " tcp" : " udp");
 }
 

@@ -29,7 +29,7 @@ O2LiteError Outgoing::finish() {
     if (error == O2LiteError::TooLarge && used_ > 0) return O2LiteError::Blocked;
     if (error != O2LiteError::None) return error;
 
-    if (isReliable_) {
+    if (isReliable_ || isTcpOnly_) {
         store32be(memory_ + used_, static_cast<uint32_t>(size));
         used_ += lengthBytes + size;
     } else {

@@ -14,6 +14,9 @@ class Outgoing {
     /// Starts a message; see MessageWriter. One that was started before and not finished is forgotten.
     MessageWriter& start(const char* address, const char* types, double time, bool reliable);
 
+    /// Whether everything goes by TCP: the host's UDP port is not known.
+    void setTcpOnly(bool value) { isTcpOnly_ = value; }
+
     /// Ends it. A reliable message joins the bytes that wait; another one is to be sent at once, from `datagram`.
     O2LiteError finish();
 
@@ -33,6 +36,7 @@ class Outgoing {
     uint8_t memory_[O2LITE_OUTGOING_BYTES];
     size_t used_ = 0;
     size_t datagramSize_ = 0;
+    bool isTcpOnly_ = false;
     bool isReliable_ = false;
     bool isStarted_ = false;
     MessageWriter writer_;

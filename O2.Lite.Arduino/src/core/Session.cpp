@@ -46,6 +46,10 @@ void Session::disconnected() {
     for (size_t i = 0; i < tapCount_; i++) taps_[i].announced = false;
     framer_.reset();
     outgoing_.clear();
+}
+
+void Session::stop() {
+    disconnected();
     timed_.clear();
 }
 
@@ -124,7 +128,8 @@ bool Session::handleSystemMessage(O2LiteMessage& message, double now) {
 
 void Session::deliverDue(double now) {
     size_t size;
-    while (const uint8_t* body = timed_.due(time(now), size)) {
+    if (state_ == State::Synchronized) timedOffset_ = clock_.offset();
+    while (const uint8_t* body = timed_.due(now + timedOffset_, size)) {
         MessageLayout layout;
         MessageLayout::parse(body, size, layout);
         deliver(layout);

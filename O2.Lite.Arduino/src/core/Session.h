@@ -15,7 +15,7 @@ namespace o2lite {
 /// | Disconnected | connected()                  | `!_o2/o2lite/con`, nothing before it                          | WaitingForId |
 /// | WaitingForId | `!_o2/id`                    | `!_o2/o2lite/sv` for each service and tap; starts the clock   | Connected    |
 /// | Connected    | the clock is won             | `!_o2/o2lite/cs/cs`, and `!_o2/o2lite/early` if asked to      | Synchronized |
-/// | any          | disconnected()               | forgets clock and waiting messages; keeps services, methods   | Disconnected |
+/// | any          | disconnected()               | forgets the clock; messages that wait still come in time      | Disconnected |
 ///
 /// After each input the caller sends what outgoing() holds: a datagram at once, the bytes for TCP as far as they go.
 /// Source: O2 2.0, O2lite.
@@ -37,6 +37,9 @@ class Session {
     void connected(uint32_t localAddress, uint16_t udpPort);
     void disconnected();
 
+    /// Forgets the messages that wait for their time as well.
+    void stop();
+
     /// Where to receive to from the TCP connection, and that so many bytes were received there. False: they are no O2 messages, close the connection.
     uint8_t* space(size_t& size) { return framer_.space(size); }
     bool received(size_t size, double now);
@@ -44,7 +47,7 @@ class Session {
     /// A datagram has arrived; its bytes are converted in place.
     void handleDatagram(uint8_t* body, size_t size, double now);
 
-    /// Delivers messages whose time has come.
+    /// Delivers messages whose time has come, also while there is no connection.
     void deliverDue(double now);
 
     /// Announces what is not yet announced, and asks for the time when it is due.
@@ -87,6 +90,7 @@ class Session {
     bool wantsEarly_ = false;
     bool saidSynchronized_ = false;
     bool saidEarly_ = false;
+    double timedOffset_ = 0;  // of the clock when it was known last
     int32_t bridgeId_ = -1;
     ClockFollower clock_;
     Service services_[O2LITE_MAX_SERVICES];

@@ -1,3 +1,4 @@
+using System.Net;
 using O2.Actors.TestKit;
 using O2.Protocol;
 using O2.Protocol.Lite;
@@ -268,6 +269,35 @@ public sealed class LiteHostSpecs : IDisposable
         Ensemble.Network.ResetConnections(Ensemble.MachineOf(Host), Ensemble.MachineOf(other));
         _stage.Until(() => other.Processes().Count == 0);
         _stage.Until(() => other.Processes().Count == 1);
+    }
+
+    [Fact]
+    public void A_host_that_comes_back_serves_the_clients_that_come_back()
+    {
+        var machine = Ensemble.MachineOf(Host);
+        using var before = _stage.Join().Offer("lamp");
+        Ensemble.Stop(Host);
+        before.UntilClosed();
+
+        using var again = VirtualLiteStage.Open(Ensemble, Ensemble.Start(machine));
+        using var after = again.Join().Offer("lamp");
+        again.Host.SendReliable("/lamp/on");
+        after.Hear("/lamp/on");
+    }
+
+    [Fact]
+    public void When_the_hosts_machine_gets_another_address_clients_see_the_end_and_find_it_there()
+    {
+        using var before = _stage.Join().Offer("lamp");
+        var machine = Ensemble.MachineOf(Host);
+        machine.ChangeAddress(IPAddress.Parse("10.0.0.99"));
+        before.UntilClosed();
+        _stage.Until(() => Host.Status("lamp") == ServiceStatus.Unknown && Host.Name.InternalIp == IpNumber.FromAddress(machine.Address));
+
+        using RawLite after = new(_stage, Ensemble.Network.AddMachine().Transport, new IPEndPoint(machine.Address, Host.Name.TcpPort));
+        after.Join().Offer("lamp");
+        Host.Send("/lamp/on");
+        after.HearDatagram("/lamp/on");
     }
 
     [Fact]

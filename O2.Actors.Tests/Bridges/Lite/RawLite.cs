@@ -13,14 +13,15 @@ internal sealed class RawLite : IDisposable
     private readonly IDatagramSocket _sending;
     private readonly Stream _stream;
 
-    /// <summary>Connects to the host of a stage; nothing is said yet.</summary>
-    public RawLite(LiteStage stage, ITransport transport)
+    /// <summary>Connects to the host of a stage, maybe elsewhere than it was; nothing is said yet.</summary>
+    public RawLite(LiteStage stage, ITransport transport, IPEndPoint? host = null)
     {
         _stage = stage;
         _listening = transport.OpenDatagrams(IPAddress.Any, 0);
         _sending = transport.OpenDatagrams(IPAddress.Any, 0);
         _listening.Start(new Datagrams(this));
-        var connecting = transport.ConnectAsync(stage.Tcp, default);
+        var connecting = transport.ConnectAsync(host ?? stage.Tcp, default);
+        connecting.ContinueWith(_ => stage.Wake(), TaskContinuationOptions.ExecuteSynchronously);
         stage.Until(() => connecting.IsCompleted);
         _stream = new Stream(this, connecting.GetAwaiter().GetResult());
     }
@@ -88,8 +89,10 @@ internal sealed class RawLite : IDisposable
     {
         byte[] bytes = new byte[MessageEncoder.GetUdpSize(message)];
         MessageEncoder.WriteUdp(message, bytes);
-        _sending.Send(bytes, _stage.Udp);
+        SendDatagram(bytes);
     }
+
+    public void SendDatagram(byte[] bytes) => _sending.Send(bytes, _stage.Udp);
 
     /// <summary>Waits until a message to an address has come by TCP, and returns all of these.</summary>
     public IReadOnlyList<O2Message> Hear(string address, int count = 1)

@@ -25,13 +25,13 @@ internal sealed class SocketLiteStage : LiteStage
 
     public override O2Process Host { get; }
 
-    public static async Task<SocketLiteStage> OpenAsync(LiteHostOptions? options = null)
+    public static async Task<SocketLiteStage> OpenAsync(LiteHostOptions? lite = null, O2ProcessOptions? options = null)
     {
         RawPeer peer = new("lite");
-        var host = await peer.StartProcessAsync();   // which tells the peer its ports
+        var host = await peer.StartProcessAsync(options);   // which tells the peer its ports
         SocketLiteStage stage = new(peer, host)
         {
-            Bridge = host.AddLiteHost(options),
+            Bridge = host.AddLiteHost(lite),
             Tcp = new IPEndPoint(IPAddress.Loopback, host.Name.TcpPort),
             Udp = new IPEndPoint(IPAddress.Loopback, peer.Other.UdpPort),
         };

@@ -10,6 +10,5 @@ internal static class InProcessBenchmark
             ["codec"] = Codec.MeasureAsync,
             ["schedule"] = Schedule.MeasureAsync,
             ["timer"] = TimerLateness.MeasureAsync,
-            ["shm"] = SharedMemory.MeasureAsync,
         };
 }

@@ -10,8 +10,8 @@ namespace O2.Benchmarks;
 /// answers, until the thread has handled the answer; the process reads the rings without a pause. Baselines: a <see cref="ConcurrentQueue{T}"/> of
 /// numbers; two numbers that two threads write in turn.
 /// </summary>
-/// <remarks>Ours and the baseline run in turns, never both at once: each needs both of two cores.</remarks>
-internal static class SharedMemory
+/// <remarks>In this process, which may use all cores. Ours and the baseline run in turns, never both at once: each needs two cores.</remarks>
+internal sealed class SharedMemory : Measurement
 {
     private const int Rounds = 15;
     private const int WarmUps = 4;
@@ -20,7 +20,9 @@ internal static class SharedMemory
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(150);
     private static readonly O2Address Ping = O2Address.Get("/echo/ping");
 
-    public static async Task MeasureAsync(BenchmarkOptions options, FigureList figures)
+    public override IReadOnlyList<string> Prefixes => ["shm"];
+
+    public override async Task RunAsync(BenchmarkOptions options, FigureList figures)
     {
         await using var o2 = await O2Process.StartAsync(new O2ProcessOptions { Ensemble = "shm", Network = NetworkScope.Loopback, UseMdns = false });
         o2.AddMethod("/echo/ping", "i", m => o2.SendReliable("/synth/pong", m.Int32(0)));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace O2.Protocol;
@@ -33,7 +34,11 @@ public sealed class MessageRing
     /// <summary>Records begin at multiples of this.</summary>
     private const int Granule = 32;
 
+    /// <summary>Records of up to so many bytes lie in one cache line, as the ring begins at one.</summary>
+    private const int CacheLine = 64;
+
     private readonly byte[] _bytes;
+    private readonly int _origin;   // of the ring in _bytes
     private readonly O2Address?[] _addresses;   // of the record that begins at the same granule
     private readonly int _mask;
     private RingCursors _cursors;
@@ -46,7 +51,8 @@ public sealed class MessageRing
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, MinCapacity);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, MaxCapacity);
         Capacity = (int)BitOperations.RoundUpToPowerOf2((uint)capacity);
-        _bytes = RingRecord.Allocate(Capacity);
+        _bytes = RingRecord.Allocate(Capacity + CacheLine);
+        _origin = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, 0) & (CacheLine - 1));
         _addresses = new O2Address?[Capacity / Granule];
         _mask = Capacity - 1;
     }
@@ -113,17 +119,16 @@ public sealed class MessageRing
     /// <returns>The message; valid until its room is released.</returns>
     public O2MessageView Read(ref long at)
     {
-        int offset = (int)at & _mask;
-        int length = RingRecord.ReadLength(_bytes.AsSpan(offset));
+        int length = RingRecord.ReadLength(At(at));
         if (length < 0)
         {
             at -= length;
-            offset = 0;
-            length = RingRecord.ReadLength(_bytes);
+            length = RingRecord.ReadLength(At(at));
         }
 
+        O2MessageView message = RingRecord.View(At(at)[..length], _addresses[((int)at & _mask) / Granule]!);
         at += length;
-        return RingRecord.View(_bytes.AsSpan(offset, length), _addresses[offset / Granule]!);
+        return message;
     }
 
     /// <summary>Gives the writer the room of all messages before a position. For the reading thread.</summary>
@@ -140,8 +145,8 @@ public sealed class MessageRing
         }
 
         if (skipped > 0)
-            RingRecord.WriteSkip(_bytes.AsSpan((int)(at - skipped) & _mask), skipped);
-        record = _bytes.AsSpan((int)at & _mask, length);
+            RingRecord.WriteSkip(At(at - skipped), skipped);
+        record = At(at)[..length];
         return true;
     }
 
@@ -165,6 +170,13 @@ public sealed class MessageRing
             return true;
         _cursors.ReleasedAsSeen = Volatile.Read(ref _cursors.Released);
         return end - _cursors.ReleasedAsSeen <= Capacity;
+    }
+
+    /// <summary>The memory from a position to the end of the ring.</summary>
+    private Span<byte> At(long at)
+    {
+        int offset = (int)at & _mask;
+        return _bytes.AsSpan(_origin + offset, Capacity - offset);
     }
 
     private void Publish(long at, int length, O2Address address)

@@ -18,7 +18,7 @@ public sealed class SharedMemoryBridge : IDisposable
     private readonly Bridge _bridge;
     private readonly Lock _lock = new();
     private (BridgeClient Client, SharedMemoryLink Link)[] _clients = [];   // replaced as a whole, under the lock
-    private IPreciseTimer? _timer;                                          // while there are clients
+    private IPreciseTimer? _timer;                                          // while there are clients; ended by its own thread
 
     internal SharedMemoryBridge(ProcessCore core, Bridge bridge, TimeSpan pollInterval)
     {
@@ -64,25 +64,28 @@ public sealed class SharedMemoryBridge : IDisposable
     /// <summary>On the timer's thread, one call at a time.</summary>
     private void Poll()
     {
-        bool someEnded = false;
-        foreach (var (client, link) in _clients)
+        bool hasEnded = false;
+        foreach (var (client, link) in Volatile.Read(ref _clients))
         {
             Serve(client, link);
-            someEnded |= link.IsClosed;
+            hasEnded |= link.IsClosed;
         }
 
+        if (!hasEnded || RemoveEnded())
+            ArmTimer();
+    }
+
+    /// <summary>False when no client is left, and with them the timer is gone.</summary>
+    private bool RemoveEnded()
+    {
         lock (_lock)
         {
-            if (someEnded)
-                _clients = [.. _clients.Where(entry => !entry.Link.IsClosed)];
+            _clients = [.. _clients.Where(entry => !entry.Link.IsClosed)];
             if (_clients.Length > 0)
-            {
-                ArmTimer();
-                return;
-            }
-
+                return true;
             _timer!.Dispose();
             _timer = null;
+            return false;
         }
     }
 
@@ -104,5 +107,5 @@ public sealed class SharedMemoryBridge : IDisposable
             client.Dispose();
     }
 
-    private void ArmTimer() => _timer!.Arm(_core.Clock.Now + PollInterval.TotalSeconds);
+    private void ArmTimer() => _timer!.Arm(PollInterval == TimeSpan.Zero ? default : _core.Clock.Now + PollInterval.TotalSeconds);
 }

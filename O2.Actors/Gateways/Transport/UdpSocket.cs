@@ -32,7 +32,10 @@ internal static class UdpSocket
     {
         try
         {
-            return socket.SendTo(datagram, SocketFlags.None, Addresses.GetValue(destination, static endPoint => endPoint.Serialize())) == datagram.Length;
+            var address = Addresses.GetValue(destination, static endPoint => endPoint.Serialize());
+            return OperatingSystem.IsLinux()
+                ? LinuxUdp.Send(socket, datagram, address)
+                : socket.SendTo(datagram, SocketFlags.None, address) == datagram.Length;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

@@ -14,13 +14,13 @@ internal sealed record ProcessEnvironment
         if (isRealTime)
         {
             var busy = new BusyLoop();
-            return Create(new BusyClock(MachineClock, busy), new LoopTransport(busy), busy);
+            return Create(new BusyClock(MachineClock, busy), new LoopTransport(busy, MachineClock), busy);
         }
 
         if (!EpollLoop.IsSupported)
             return Create(MachineClock, SocketTransport.Instance, null);
         var epoll = new EpollLoop();
-        return Create(MachineClock, new LoopTransport(epoll), epoll);
+        return Create(MachineClock, new LoopTransport(epoll, MachineClock), epoll);
     }
 
     /// <summary>Local time, and timers on it.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using O2.Protocol;
 
 namespace O2.Actors;
 
@@ -7,16 +8,20 @@ namespace O2.Actors;
 internal sealed class LoopConnection : IStreamConnection, ILoopSocket
 {
     private readonly SocketLoop _loop;
+    private readonly ILocalClock _clock;
     private readonly Lock _lock = new();
     private IStreamHandler? _handler;
     private ReadOnlyMemory<byte> _unsent;
+    private BurstDetector _bursts;
     private volatile bool _hasUnsent;
+    private volatile bool _isAskingForMore;
     private bool _isOver;
     private int _pauses;   // -1 when the end of a pause came before its beginning
 
-    public LoopConnection(SocketLoop loop, Socket socket)
+    public LoopConnection(SocketLoop loop, ILocalClock clock, Socket socket)
     {
         _loop = loop;
+        _clock = clock;
         Socket = socket;
         socket.Blocking = false;
         socket.NoDelay = true;
@@ -53,9 +58,13 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
         _loop.Update(this);
     }
 
+    /// <remarks>
+    /// A single message leaves here and now. A sender that sends on end is not to pay a system call for each, so then the loop sends, a batch in
+    /// each round, while the sender fills the next one.
+    /// </remarks>
     public bool Send(ReadOnlyMemory<byte> bytes)
     {
-        if (TrySend(ref bytes))
+        if (!_isAskingForMore && !_bursts.IsBurst(_clock.Now) && TrySend(ref bytes))
             return true;
         _unsent = bytes;
         _hasUnsent = true;
@@ -107,7 +116,9 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
         if (!TrySend(ref _unsent))
             return;
         _hasUnsent = false;
+        _isAskingForMore = true;   // what comes now waits for the next round, after the other sockets' turn
         _handler?.OnSent();
+        _isAskingForMore = false;
     }
 
     public void Break() => End(new SocketException((int)SocketError.ConnectionReset));

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
+using O2.Protocol;
 
 namespace O2.Actors;
 
 /// <summary>The network of the operating system, served by one thread of the process instead of .NET's thread pool.</summary>
-internal sealed class LoopTransport(SocketLoop loop) : ITransport
+internal sealed class LoopTransport(SocketLoop loop, ILocalClock clock) : ITransport
 {
     public IReadOnlyList<IPAddress> LocalAddresses => SocketTransport.Instance.LocalAddresses;
 
-    public IStreamListener Listen(IPAddress address, int port) => new SocketListener(address, port, socket => new LoopConnection(loop, socket));
+    public IStreamListener Listen(IPAddress address, int port) => new SocketListener(address, port, socket => new LoopConnection(loop, clock, socket));
 
     /// <remarks>
     /// The connect blocks a thread of its own. An asynchronous one would register the socket with .NET for good, and each byte that arrives would
@@ -26,7 +27,7 @@ internal sealed class LoopTransport(SocketLoop loop) : ITransport
         {
             using (cancellation.Register(socket.Dispose))
                 socket.Connect(remote);
-            return new LoopConnection(loop, socket);
+            return new LoopConnection(loop, clock, socket);
         }
         catch (Exception e)
         {

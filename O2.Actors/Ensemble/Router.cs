@@ -6,18 +6,32 @@ namespace O2.Actors;
 /// <remarks>Thread-safe, without locks: it reads the directory's current snapshot. See <c>docs/architecture.md</c>, "How a message flows".</remarks>
 internal sealed class Router(ProcessCore core)
 {
-    /// <summary>Routes a send whose message does not exist yet; for an inline method here, it never has to.</summary>
+    private const int StackBytes = 256;
+    private const int StackTypes = 32;
+
+    /// <summary>Routes a send. A message that is small and leaves this thread at once lives on the stack; others become an object.</summary>
     public SendStatus Send(O2Address address, GlobalTime time, bool reliable, ReadOnlySpan<O2Value> args)
     {
         var flags = reliable ? MessageFlags.Reliable : MessageFlags.BestEffort;
-        if (time.IsImmediate && !address.IsBundle && core.Directory.Snapshot.TryGetService(address.Service, out var entry)
-            && entry is { Taps.IsEmpty: true, Active.Endpoint: LocalService { HasActor: false } service }
-            && InlineDelivery.TryDeliver(core, service, address, time, flags, args))
+        return !address.IsBundle
+            && core.Directory.Snapshot.TryGetService(address.Service, out var service)
+            && TrySendFromStack(service, address, time, flags, args)
+            ? SendStatus.Sent
+            : Route(O2Message.Create(address, time, flags, args), MessageSource.Local);
+    }
+
+    /// <summary>Routes a message that has just arrived and lies in a receive buffer; for an inline method here, it stays there.</summary>
+    public SendStatus Route(in O2MessageView message, MessageSource source)
+    {
+        if (core.Directory.Snapshot.TryGetService(message.Address.Service, out var service)
+            && DeliveryRules.Decide(service, source.Origin, message.Flags).Provider?.Endpoint is LocalService local
+            && IsForInlineMethod(service, local, message.Address, message.Time))
         {
+            InlineDelivery.Deliver(core, local, message, source);
             return SendStatus.Sent;
         }
 
-        return Route(O2Message.Create(address, time, flags, args), MessageSource.Local);
+        return Route(message.ToMessage(), source);
     }
 
     /// <summary>Routes a message: to its provider, or, when its time has not come and the provider is here, to the scheduler.</summary>
@@ -61,6 +75,34 @@ internal sealed class Router(ProcessCore core)
         else
             Route(message, MessageSource.Withdrawn);
     }
+
+    /// <summary>Sends to another process, or calls inline methods; false when that needs the message as an object, or did not work.</summary>
+    private bool TrySendFromStack(ServiceEntry service, O2Address address, GlobalTime time, MessageFlags flags, ReadOnlySpan<O2Value> args)
+    {
+        var link = service.Active?.Endpoint as PeerLink;
+        var local = service.Active?.Endpoint as LocalService;
+        if (link is null && (local is null || !IsForInlineMethod(service, local, address, time)))
+            return false;
+        ArgumentEncoder.Measure(args, out int typeCount, out int byteCount);
+        if (byteCount > StackBytes || typeCount > StackTypes)
+            return false;
+
+        Span<char> types = stackalloc char[StackTypes];
+        Span<byte> data = stackalloc byte[StackBytes];
+        types = types[..typeCount];
+        data = data[..byteCount];
+        ArgumentEncoder.Encode(args, types, data);
+        var message = new O2MessageView(address, types, time, flags, data);
+        if (link is not null)
+            return link.Send(message) == SendStatus.Sent;
+        InlineDelivery.Deliver(core, local!, message, MessageSource.Local);
+        return true;
+    }
+
+    /// <summary>Whether a message is delivered by calling inline methods on this thread now, and by nothing else.</summary>
+    private static bool IsForInlineMethod(ServiceEntry service, LocalService local, O2Address address, GlobalTime time) =>
+        time.IsImmediate && !address.IsBundle && service.Taps.IsEmpty && !InlineDelivery.IsRunning
+        && (!local.HasActor || local.Methods.Contains(address));
 
     /// <summary>Whether a message with a time is held here until then; some clients of bridges hold theirs themselves, but bundles they do not know.</summary>
     private static bool WaitsHere(ServiceProvider provider, O2Message message) => message.IsBundle || provider.Endpoint is not BridgeClient { HoldsTimedMessages: false };

@@ -25,11 +25,11 @@ internal sealed class SystemEndpoint
     }
 
     /// <summary>Handles a datagram, from whomever; false when it is not for <c>_o2</c>.</summary>
-    public bool TryHandleDatagram(O2Message message)
+    public bool TryHandleDatagram(in O2MessageView message)
     {
         if (!SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
             return false;
-        Handle(message, MessageSource.Datagram);
+        Handle(message.ToMessage(), MessageSource.Datagram);
         return true;
     }
 

@@ -14,7 +14,10 @@ internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDat
     public bool HasRoom => reliable.HasRoom;
 
     /// <inheritdoc/>
-    public SendStatus Send(O2Message message) => message.Flags.IsReliable ? reliable.Add(message) : datagrams.Send(message, udp);
+    public SendStatus Send(O2Message message) => Send(message.AsView());
+
+    /// <summary>Sends a message that may live on the sender's stack.</summary>
+    public SendStatus Send(in O2MessageView message) => message.Flags.IsReliable ? reliable.Add(message) : datagrams.Send(message, udp);
 
     /// <inheritdoc/>
     public Task WaitForRoomAsync(O2Message message) => message.Flags.IsReliable ? reliable.WaitForRoomAsync(message) : Task.CompletedTask;
@@ -32,6 +35,6 @@ internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDat
         }
 
         foreach (var message in messages)
-            reliable.Add(message, always: true);
+            reliable.Add(message.AsView(), always: true);
     }
 }

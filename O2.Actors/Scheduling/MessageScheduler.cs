@@ -55,7 +55,7 @@ internal sealed class MessageScheduler(ProcessCore core)
             bool othersBefore = _dispatching || _queue.NextTime <= message.Time.Seconds;
             if (ahead <= 0 && !othersBefore)
                 return ScheduleResult.Due;
-            if (!HasRoom || !_queue.TryEnqueue(message.Time.Seconds, (source.Sender is null ? message : message.WithOwnMemory(), source)))
+            if (!HasRoom || !_queue.TryEnqueue(message.Time.Seconds, (source.Origin == MessageOrigin.Bundle ? message.WithOwnMemory() : message, source)))
                 return ScheduleResult.Full;
             _bytes += message.WireLength;
             if (!othersBefore)

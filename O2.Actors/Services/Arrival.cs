@@ -5,8 +5,8 @@ namespace O2.Actors;
 /// <summary>A message from another process in the mailbox of a service: as long as it waits there, it is charged to who sent it.</summary>
 internal sealed class Arrival
 {
-    /// <summary>From here on small messages are copied out of their receive buffer of 64 KiB: a service that is slow is not to keep one alive for each of them.</summary>
-    private const int MaxWaitingInBuffers = InboundBudget.LimitBytes / 8;
+    /// <summary>From here on small elements are copied out of their bundle of up to 64 KiB: a service that is slow is not to keep one alive for each of them.</summary>
+    private const int MaxWaitingInBundles = InboundBudget.LimitBytes / 8;
 
     private const int SmallBytes = 4096;
     private InboundBudget? _budget;
@@ -14,7 +14,8 @@ internal sealed class Arrival
     /// <summary>Charges the budget.</summary>
     public Arrival(O2Message message, MessageSource source, InboundBudget budget)
     {
-        Message = budget.Waiting > MaxWaitingInBuffers && message.Data.Length < SmallBytes ? message.WithOwnMemory() : message;
+        bool isSmallElement = source.Origin == MessageOrigin.Bundle && message.Data.Length < SmallBytes;
+        Message = isSmallElement && budget.Waiting > MaxWaitingInBundles ? message.WithOwnMemory() : message;
         Source = source;
         _budget = budget;
         budget.Take(message);

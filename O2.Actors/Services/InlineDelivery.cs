@@ -11,8 +11,6 @@ namespace O2.Actors;
 internal sealed class InlineDelivery : IThreadPoolWorkItem
 {
     private const int Budget = 256;
-    private const int StackBytes = 256;
-    private const int StackTypes = 32;
 
     [ThreadStatic]
     private static InlineDelivery? t_current;
@@ -22,21 +20,15 @@ internal sealed class InlineDelivery : IThreadPoolWorkItem
 
     private readonly Queue<(ProcessCore Core, LocalService Service, O2Message Message, MessageSource Source)> _waiting = new();
 
-    /// <summary>Delivers without making a message; false when the arguments are too long for the stack or a handler is running on this thread.</summary>
-    public static bool TryDeliver(ProcessCore core, LocalService service, O2Address address, GlobalTime time, MessageFlags flags, ReadOnlySpan<O2Value> args)
+    /// <summary>Whether a handler is running on this thread, so that a delivery has to wait.</summary>
+    public static bool IsRunning => t_current is not null;
+
+    /// <summary>Delivers a message that lies on the stack or in a receive buffer; only while no handler <see cref="IsRunning"/>.</summary>
+    public static void Deliver(ProcessCore core, LocalService service, in O2MessageView message, MessageSource source)
     {
-        if (t_current is not null)
-            return false;
-        ArgumentEncoder.Measure(args, out int typeCount, out int byteCount);
-        if (byteCount > StackBytes || typeCount > StackTypes)
-            return false;
-        Span<char> types = stackalloc char[StackTypes];
-        Span<byte> data = stackalloc byte[StackBytes];
-        ArgumentEncoder.Encode(args, types[..typeCount], data[..byteCount]);
         TryBegin();
-        Call(core, service, new O2MessageView(address, types[..typeCount], time, flags, data[..byteCount], 0), MessageSource.Local);
+        Call(core, service, message, source);
         End();
-        return true;
     }
 
     /// <summary>Delivers a message now, or after the handler that runs on this thread.</summary>
@@ -83,7 +75,7 @@ internal sealed class InlineDelivery : IThreadPoolWorkItem
             ThreadPool.UnsafeQueueUserWorkItem(running, preferLocal: false);
     }
 
-    private static void Call(ProcessCore core, LocalService service, O2MessageView message, MessageSource source)
+    private static void Call(ProcessCore core, LocalService service, in O2MessageView message, MessageSource source)
     {
         try
         {

@@ -107,7 +107,7 @@ public sealed partial class O2Message
         return new(address ?? Address, Types, time ?? Time, flags ?? Flags, Data);
     }
 
-    /// <summary>The same message with its arguments in memory of its own, for one that is kept long: a received one shares its buffer with others.</summary>
+    /// <summary>The same message with its arguments in memory of its own, for one that is kept long: an element shares the memory of its bundle.</summary>
     /// <returns>The copy.</returns>
     public O2Message WithOwnMemory() => new(Address, Types, Time, Flags, Data.ToArray());
 

@@ -45,12 +45,12 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
     }
 
     /// <summary>Takes a message, or says why not: <see cref="SendStatus.Blocked"/>, <see cref="SendStatus.NoService"/> (closed), <see cref="SendStatus.TooLarge"/>.</summary>
-    /// <param name="message">The message.</param>
+    /// <param name="message">The message; it may live on the sender's stack.</param>
     /// <param name="always">Whether to take it also where there is no room.</param>
-    public SendStatus Add(O2Message message, bool always = false)
+    public SendStatus Add(in O2MessageView message, bool always = false)
     {
-        int size = MessageEncoder.GetTcpSize(message);
-        if (size - sizeof(int) > ProtocolLimits.MaxTcpFrameBytes)
+        int size = TcpFramer.PrefixBytes + message.WireLength;
+        if (message.WireLength > TcpFramer.MaxFrameBytes)
             return SendStatus.TooLarge;
         ReadOnlyMemory<byte> batch;
         lock (_lock)
@@ -76,6 +76,9 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
         ThreadPool.UnsafeQueueUserWorkItem(static rest => rest.Queue.Drain(rest.Batch), (Queue: this, Batch: batch), preferLocal: false);
         return SendStatus.Sent;
     }
+
+    /// <summary>Takes a message, or says why not.</summary>
+    public SendStatus Add(O2Message message) => Add(message.AsView());
 
     /// <summary>Completes when there may be room for a message, or the connection is closed.</summary>
     public Task WaitForRoomAsync(O2Message message)

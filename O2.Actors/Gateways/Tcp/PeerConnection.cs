@@ -15,14 +15,14 @@ namespace O2.Actors;
 /// </remarks>
 internal sealed class PeerConnection : IStreamHandler
 {
-    private const int SlabBytes = 1 << 16;
     private const int MinimumFree = 4096;
+    private const int BufferBytes = TcpFramer.PrefixBytes + TcpFramer.MaxFrameBytes + MinimumFree;
     private readonly ProcessCore _core;
     private readonly IStreamConnection _connection;
     private readonly IActorRef _actor;
     private readonly IDatagramSocket? _datagrams;
     private readonly MessageSource _stranger;
-    private readonly ReceiveSlab _slab = new(SlabBytes);
+    private readonly ReceiveBuffer _buffer = new(BufferBytes);
     private readonly AddressCache _addresses = new();
     private int _atActor;
     private int _malformed;
@@ -101,11 +101,11 @@ internal sealed class PeerConnection : IStreamHandler
         _connection.Dispose();
     }
 
-    Memory<byte> IStreamHandler.GetReceiveBuffer() => _slab.GetFree(MinimumFree);
+    Memory<byte> IStreamHandler.GetReceiveBuffer() => _buffer.GetFree(MinimumFree);
 
     bool IStreamHandler.OnReceived(int count)
     {
-        _slab.Commit(count);
+        _buffer.Commit(count);
         TakeFrames();
         return !_broken && !Budget.TryPause();
     }
@@ -126,7 +126,7 @@ internal sealed class PeerConnection : IStreamHandler
     {
         while (!_broken)
         {
-            var status = TcpFramer.TryReadFrame(_slab.Unread, out int start, out int length);
+            var status = TcpFramer.TryReadFrame(_buffer.Unread, out int start, out int length);
             if (status == OperationStatus.NeedMoreData)
                 return;
             if (status != OperationStatus.Done)
@@ -135,14 +135,14 @@ internal sealed class PeerConnection : IStreamHandler
                 return;
             }
 
-            Receive(_slab.Slice(start, length));
-            _slab.Consume(start + length);
+            Receive(_buffer.Unread.Slice(start, length));
+            _buffer.Consume(start + length);
         }
     }
 
-    private void Receive(Memory<byte> body)
+    private void Receive(Span<byte> body)
     {
-        if (!MessageDecoder.TryDecode(body, _addresses, mayMutate: true, out var message, out var error))
+        if (!MessageDecoder.TryDecode(body, _addresses, out var message, out var error))
         {
             if (error.ClosesConnection)
                 Break($"malformed message: {error}");
@@ -151,21 +151,19 @@ internal sealed class PeerConnection : IStreamHandler
             return;
         }
 
-        if (Volatile.Read(ref _atActor) == 0 && TryTake(message))
+        bool isNext = Volatile.Read(ref _atActor) == 0;
+        if (isNext && _source is { } source && !SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
+        {
+            _core.Router.Route(message, source);
+            return;
+        }
+
+        var kept = message.ToMessage();
+        if (isNext && _source is null && TryServe(kept))
             return;
         Interlocked.Increment(ref _atActor);
-        Budget.Take(message);
-        _actor.Tell(message);
-    }
-
-    private bool TryTake(O2Message message)
-    {
-        if (_source is not { } source)
-            return TryServe(message);
-        if (SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
-            return false;
-        _core.Router.Route(message, source);
-        return true;
+        Budget.Take(kept);
+        _actor.Tell(kept);
     }
 
     private bool TryServe(O2Message message, LiteHost host, IDatagramSocket datagrams)

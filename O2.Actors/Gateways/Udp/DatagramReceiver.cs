@@ -8,9 +8,7 @@ namespace O2.Actors;
 /// </remarks>
 internal sealed class DatagramReceiver(ProcessCore core, GatewaySockets sockets, Action<Exception> failed) : IDatagramHandler
 {
-    private const int SlabBytes = 1 << 16;
     private readonly byte[] _arrival = new byte[ProtocolLimits.MaxDatagramBytes];
-    private readonly ReceiveSlab _kept = new(SlabBytes);
     private readonly AddressCache _addresses = new();
 
     public bool WantsSender => core.LiteHost is not null;
@@ -33,13 +31,9 @@ internal sealed class DatagramReceiver(ProcessCore core, GatewaySockets sockets,
 
     private void Take(int count, DatagramSender sender)
     {
-        _arrival.AsSpan(0, count).CopyTo(_kept.GetFree(count).Span);
-        _kept.Commit(count);
-        var body = _kept.Slice(0, count);
-        _kept.Consume(count);
-        if (!MessageDecoder.TryDecode(body, _addresses, mayMutate: true, out var message, out _))
+        if (!MessageDecoder.TryDecode(_arrival.AsSpan(0, count), _addresses, out var message, out _))
             core.Counters.CountMalformedDatagram();
-        else if (core.LiteHost?.TryReceive(message, sender, sockets) != true && !core.SystemEndpoint.TryHandleDatagram(message))
+        else if (core.LiteHost?.TryReceive(message.ToMessage(), sender, sockets) != true && !core.SystemEndpoint.TryHandleDatagram(message))
             core.Router.Route(message, MessageSource.Datagram);
     }
 }

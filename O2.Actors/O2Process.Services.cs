@@ -42,7 +42,7 @@ public sealed partial class O2Process
     /// <c>/_o2/si</c> (types <c>siss</c>) is told each change of a service's status.</param>
     /// <param name="types">The types that the handler wants, as in <see cref="O2ServiceActor"/>; null takes any.</param>
     /// <param name="handler">Called for each message. What it throws is reported as a <see cref="ServiceFailure"/>.</param>
-    /// <exception cref="ArgumentException">The path or the types are malformed.</exception>
+    /// <exception cref="ArgumentException">The path or the types are malformed, or a client of a bridge offers the service.</exception>
     /// <remarks>
     /// The service is offered if this process does not offer it yet. An equal path replaces the earlier method. Calls may come from several threads at
     /// once; a message that a handler sends to an inline method of its own process is delivered after it has returned.

@@ -38,6 +38,16 @@ public sealed class Bridge : IDisposable
         }
     }
 
+    /// <summary>How many clients there are.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _clients.Count;
+        }
+    }
+
     /// <summary>Finds a client.</summary>
     /// <param name="id">Its <see cref="BridgeClient.Id"/>.</param>
     /// <returns>The client; null when this bridge has none of that number now.</returns>

@@ -6,10 +6,14 @@ namespace O2.Actors;
 /// <content>Messages from the client and to it.</content>
 public sealed partial class BridgeClient
 {
+    /// <summary>Every process is told of each change, and one that does not read fast enough is given up: a client must not be able to bring that about.</summary>
+    private const int AnnouncementsAtOnce = 4 * MaxServices, AnnouncementsPerSecond = 100;
+
     private readonly InboundBudget _budget;
     private readonly MessageSource _source;
     private readonly MessageSource _datagrams;
     private readonly RateLimit _warnings = Warnings.NewLimit();
+    private readonly RateLimit _announcements = new(AnnouncementsAtOnce, AnnouncementsPerSecond);
     private readonly Lock _waiting = new();
     private TaskCompletionSource? _roomWaiter;
     private int _isListing;
@@ -140,6 +144,8 @@ public sealed partial class BridgeClient
     {
         if (!LiteClientMessages.TryReadAnnouncement(announcement, dialect, out var group, out _))
             return Refuse($"its announcement is malformed");
+        if (!_announcements.TryPass(_core.Clock.Now, out _))
+            return Refuse($"it announces too much");
         bool isTap = group.Change is AnnouncedChange.TapAdded or AnnouncedChange.TapRemoved;
         if (isTap ? !ServiceName.IsValidInTap(group.Service) || !ServiceName.IsValidInTap(group.Text) : !ServiceName.IsValid(group.Service))
             return Refuse($"[{group.Service}] is a name that it cannot use");

@@ -13,11 +13,15 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
     /// <summary>How many services one client may offer, and how many taps it may own.</summary>
     public const int MaxServices = 1024;
 
+    /// <summary>How many characters the properties of all services of one client may have together.</summary>
+    public const int MaxPropertyChars = 1 << 20;
+
     private readonly ProcessCore _core;
     private readonly IBridgeLink _link;
     private readonly string _name;
-    private readonly HashSet<string> _services = [];                        // these four under the directory's lock
+    private readonly Dictionary<string, int> _services = [];                // with the length of their properties; these five under the directory's lock
     private readonly HashSet<(string Tappee, string Tapper)> _taps = [];
+    private int _propertyChars;
     private bool _isSynchronized;
     private volatile bool _hasEnded;
 
@@ -55,7 +59,8 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
     /// <param name="service">A letter first, no <c>/</c>, at most 63 bytes.</param>
     /// <param name="properties">What it advertises; null for nothing.</param>
     /// <returns>
-    /// False when this process or another client of it offers the service, when the client offers <see cref="MaxServices"/>, or is gone.
+    /// False when this process or another client of it offers the service, when the client exceeds <see cref="MaxServices"/> or <see cref="MaxPropertyChars"/>,
+    /// or is gone.
     /// </returns>
     /// <exception cref="ArgumentException">The name is not allowed.</exception>
     public bool OfferService(string service, ServiceProperties? properties = null)
@@ -64,11 +69,15 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
         properties ??= ServiceProperties.Empty;
         return Write(d =>
         {
-            if (_services.Contains(service))
-                return d.TrySetProperties(service, properties);
-            return _services.Count < MaxServices
-                && d.TryAdd(service, ProviderKind.Bridge, this, properties, _isSynchronized)
-                && _services.Add(service);
+            bool isKnown = _services.TryGetValue(service, out int before);
+            int length = properties.Wire.Length, total = _propertyChars - before + length;
+            if (total > MaxPropertyChars || (!isKnown && _services.Count == MaxServices))
+                return false;
+            if (!(isKnown ? d.TrySetProperties(service, properties) : d.TryAdd(service, ProviderKind.Bridge, this, properties, _isSynchronized)))
+                return false;
+            _services[service] = length;
+            _propertyChars = total;
+            return true;
         });
     }
 
@@ -77,8 +86,9 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
     /// <returns>False when the client does not offer it.</returns>
     public bool RemoveService(string service) => Write(d =>
     {
-        if (!_services.Remove(service))
+        if (!_services.Remove(service, out int length))
             return false;
+        _propertyChars -= length;
         _taps.RemoveWhere(tap => tap.Tapper == service);   // the directory ends them, too
         return d.TryRemove(service);
     });
@@ -115,7 +125,9 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
     /// <returns>Text like <c>client 7 of bridge o2lite</c>.</returns>
     public override string ToString() => _name;
 
-    internal void End(string reason)
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="byActor">Whether it ends because its actor has stopped, which then need not be told.</param>
+    internal void End(string reason, bool byActor = false)
     {
         if (!Write(Withdraw))
             return;
@@ -130,7 +142,8 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
             reason = $"{reason}; closing its link failed: {e.Message}";
         }
 
-        Tell(new BridgeProtocol.Left(this, reason));
+        if (!byActor)
+            Tell(new BridgeProtocol.Left(this, reason));
         _core.Events.Publish(new BridgeClientLeft(Bridge.Name, Id, reason));
     }
 
@@ -139,7 +152,7 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
         _hasEnded = true;
         foreach (var (tappee, tapper) in _taps)
             directory.TryUntap(tappee, tapper);
-        foreach (string service in _services)
+        foreach (string service in _services.Keys)
             directory.TryRemove(service);
         return true;
     }

@@ -31,7 +31,7 @@ internal sealed class BridgeClientActor : ReceiveActor
 
     protected override void PreStart() => _log.Debug("{0} joined.", _client);
 
-    protected override void PostStop() => _client.End("its actor has stopped");
+    protected override void PostStop() => _client.End("its actor has stopped", byActor: true);
 
     private void Idle()
     {

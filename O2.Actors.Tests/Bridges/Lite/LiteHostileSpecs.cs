@@ -154,6 +154,48 @@ public sealed class LiteHostileSpecs : IDisposable
     }
 
     [Fact]
+    public void A_client_that_comes_and_goes_with_a_service_for_ever_does_not_drown_the_processes()
+    {
+        const int Changes = 20_000;
+        var other = _stage.Ensemble.Start();
+        _stage.Until(() => Host.Processes().Count == 1 && other.Status("friend") == ServiceStatus.Remote);
+        using EventList events = new(other);
+        using var foe = _stage.Join();
+        for (int i = 0; i < Changes / 2; i++)
+        {
+            foe.Announce(AnnouncedGroup.NewService("blink", ServiceProperties.Empty));
+            foe.Announce(AnnouncedGroup.Gone("blink"));
+        }
+
+        foe.Sync();
+        OthersAreServed();
+        Assert.InRange(events.Of<ServiceChanged>().Count(e => e.Service == "blink"), 1000, Changes / 2);
+        Assert.Single(Host.Processes());
+        using var modest = _stage.Join().Offer("modest");
+        _stage.Until(() => other.Status("modest") == ServiceStatus.Remote);
+    }
+
+    [Fact]
+    public void Properties_of_all_services_of_a_client_have_a_bound_together()
+    {
+        using var foe = _stage.Join();
+        string big = $";a:{new string('x', 30_000)};";
+        for (int i = 0; i < 100; i++)
+            foe.Announce(AnnouncedGroup.Offered($"s{i}", ServiceProperties.FromWire(big)));
+        foe.Sync();
+        int offered = Host.Services().Count(s => s.Service.StartsWith('s'));
+        Assert.Equal(BridgeClient.MaxPropertyChars / big.Length, offered);
+
+        foe.Announce(AnnouncedGroup.Gone("s0"));
+        foe.Announce(AnnouncedGroup.Offered("s1", ServiceProperties.Empty));
+        foe.Announce(AnnouncedGroup.Offered("s98", ServiceProperties.FromWire(big)));
+        foe.Announce(AnnouncedGroup.Offered("s99", ServiceProperties.FromWire(big)));
+        foe.Sync();
+        Assert.Equal(offered + 1, Host.Services().Count(s => s.Service.StartsWith('s')));
+        OthersAreServed();
+    }
+
+    [Fact]
     public void A_client_that_lies_about_its_address_gets_its_datagrams_itself_and_the_other_machine_none()
     {
         var victim = _stage.Ensemble.Network.AddMachine();

@@ -36,7 +36,7 @@ internal sealed class LiteHost
         if (!LiteClientMessages.TryReadConnect(message, out _, out int udpPort))
             return null;
         var remote = connection.RemoteEndPoint;
-        if (Bridge.Clients.Count >= _options.MaxClients)
+        if (Bridge.Count >= _options.MaxClients)
         {
             _core.Warnings.Write(_core.Warnings.Strangers, $"O2lite client at [{remote}] is refused: there are [{_options.MaxClients}] already.");
             return null;
@@ -46,11 +46,14 @@ internal sealed class LiteHost
         BridgeClient? client = null;
         var link = new LiteLink(connection.Outbound, datagrams, new IPEndPoint(remote.Address, udpPort), () =>
         {
-            _senders.Remove(client!);
+            if (client is not null)
+                _senders.Remove(client);
             connection.End();
         });
         client = Bridge.Connect(link, connection.Budget);
         _senders.Add(client, new DatagramSender(IpNumber.FromAddress(remote.Address), udpPort));
+        if (client.HasEnded)
+            _senders.Remove(client);   // it was given up while it was added
         client.Send(LiteHostMessages.CreateBridgeId(client.Id));
         return client;
     }

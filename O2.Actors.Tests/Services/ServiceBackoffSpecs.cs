@@ -24,6 +24,28 @@ public sealed class ServiceBackoffSpecs : IDisposable
         }
     }
 
+    /// <summary>Can only be made at some attempts.</summary>
+    private sealed class Moody : O2ServiceActor
+    {
+        private readonly bool _failsLater;
+
+        public Moody(Func<bool> isWilling, bool failsAtOnce, Action<int> played)
+        {
+            bool fails = !isWilling();
+            if (fails && failsAtOnce)
+                throw new InvalidOperationException("not today");
+            _failsLater = fails;
+            Method("/note", "i", m => played(m.Int32(0)));
+            Method("/crash", null, _ => throw new InvalidOperationException("a string broke"));
+        }
+
+        protected override void PreStart()
+        {
+            if (_failsLater)
+                throw new InvalidOperationException("not now");
+        }
+    }
+
     private sealed class Asynchronous : O2ServiceActor
     {
         public Asynchronous() => ReceiveAsync<O2Message>(async _ =>
@@ -75,6 +97,75 @@ public sealed class ServiceBackoffSpecs : IDisposable
         Assert.Equal([0, 0.2], Enumerable.Range(1, 2).Select(DelayOfNoteAfterCrash));
         _ensemble.Advance(11);
         Assert.Equal(0, DelayOfNoteAfterCrash(3));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_actor_that_cannot_be_made_is_tried_again_after_the_same_pauses_and_nothing_is_lost(bool failsAtOnce)
+    {
+        using var events = new EventList(_o2);
+        List<double> attempts = AddMoody(failsAtOnce, attempt => attempt == 5);
+        Send("/violin/note", 1);
+        _ensemble.Advance(0.5);
+        Send("/violin/note", 2);
+        _ensemble.Advance(1);
+
+        Assert.Equal([0, 0, 0.2, 0.6, 1.1], attempts);
+        Assert.Equal([1, 2], _played.Select(p => p.Note));
+        Assert.Equal(4, events.Of<ServiceFailure>().Count);
+        Assert.Equal(1.1, Assert.Single(events.Of<ServiceRestarted>()).Downtime.TotalSeconds, 3);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_actor_that_cannot_be_made_again_keeps_its_mailbox(bool failsAtOnce)
+    {
+        List<double> attempts = AddMoody(failsAtOnce, attempt => attempt is 1 or 4);
+        Send("/violin/note", 1);
+        Send("/violin/crash");
+        Send("/violin/note", 2);
+        Send("/violin/note", 3);
+        _ensemble.Advance(0.1);
+        Send("/violin/note", 4);
+        _ensemble.Advance(1);
+        Send("/violin/note", 5);
+        _ensemble.Advance(0);
+
+        Assert.Equal([0, 0, 0.2, 0.6], attempts);
+        Assert.Equal([1, 2, 3, 4, 5], _played.Select(p => p.Note));
+    }
+
+    [Fact]
+    public void An_actor_that_can_never_be_made_is_withdrawn_when_the_limit_is_exceeded()
+    {
+        using var events = new EventList(_o2);
+        List<double> attempts = AddMoody(failsAtOnce: true, _ => false);
+        Send("/violin/note", 1);
+        _ensemble.Advance(0.5);
+        Send("/violin/note", 2);
+        _ensemble.Advance(30);
+
+        Assert.Equal(11, attempts.Count);
+        Assert.Single(events.Of<ServiceWithdrawn>());
+        Assert.Equal(2, _o2.Dropped(DropReason.ServiceWithdrawn));
+        Assert.Equal(SendStatus.NoService, _o2.Send("/violin/note", 3));
+    }
+
+    [Fact]
+    public void A_service_that_is_removed_while_it_cannot_be_made_is_not_tried_again()
+    {
+        List<double> attempts = AddMoody(failsAtOnce: true, _ => false);
+        Send("/violin/note", 1);
+        _ensemble.Advance(0.3);
+
+        Assert.True(_o2.RemoveService("violin"));
+        _ensemble.Advance(30);
+
+        Assert.Equal(3, attempts.Count);
+        Assert.Equal(1, _o2.Dropped(DropReason.ServiceWithdrawn));
+        Assert.Null(Child("violin"));
     }
 
     [Fact]
@@ -267,6 +358,22 @@ public sealed class ServiceBackoffSpecs : IDisposable
     }
 
     private void Add(ServiceOptions options) => _o2.AddService("violin", Props.Create(() => new Fragile(Play)), options);
+
+    private List<double> AddMoody(bool failsAtOnce, Func<int, bool> isWilling)
+    {
+        List<double> attempts = [];
+        double start = _ensemble.Clock.Now.Seconds;
+        bool Try()
+        {
+            attempts.Add(Math.Round(_ensemble.Clock.Now.Seconds - start, 3));
+            return isWilling(attempts.Count);
+        }
+
+        Func<bool> attempt = Try;
+        var options = new ServiceOptions { MinBackoff = TimeSpan.FromSeconds(0.2), MaxBackoff = TimeSpan.FromSeconds(0.5) };
+        _o2.AddService("violin", Props.Create(() => new Moody(attempt, failsAtOnce, Play)), options);
+        return attempts;
+    }
 
     private void Play(int note) => _played.Add((note, _ensemble.Clock.Now.Seconds));
 

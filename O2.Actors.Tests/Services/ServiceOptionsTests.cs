@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Actor;
 using O2.Actors.TestKit;
 using O2.Protocol;
 
@@ -33,6 +34,8 @@ public sealed class ServiceOptionsTests
             options with { MaxRestarts = 1000 },
             options with { Within = TimeSpan.FromMilliseconds(1) },
             options with { Within = TimeSpan.FromDays(7) },
+            options with { Strategy = new OneForOneStrategy(_ => Directive.Stop) },
+            options with { Strategy = new AllForOneStrategy(_ => Directive.Stop) },
         ];
         (string Name, ServiceOptions Options)[] refused =
         [

@@ -131,7 +131,7 @@ public sealed class ServiceSupervisionSpecs : IAsyncLifetime
     [Fact]
     public async Task A_service_whose_construction_fails_is_withdrawn()
     {
-        _o2.AddService("broken", Props.Create(() => new Stillborn()));
+        _o2.AddService("broken", Props.Create(() => new Stillborn()), new ServiceOptions { MaxRestarts = 2 });
 
         Assert.IsType<ActorInitializationException>((await Next<ServiceFailure>()).Exception, exactMatch: false);
         Assert.Equal("broken", (await Next<ServiceWithdrawn>()).Service);

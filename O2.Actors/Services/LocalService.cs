@@ -4,11 +4,12 @@ using O2.Protocol;
 namespace O2.Actors;
 
 /// <summary>A service that this process offers: its inline methods, and its actor when it has one.</summary>
-/// <remarks>Thread-safe. Messages that come before the actor is started wait for it in order.</remarks>
+/// <remarks>Thread-safe. Messages that come while there is no actor, before it is made or until another is, wait for it in order.</remarks>
 internal sealed class LocalService(string name, bool hasActor)
 {
     private readonly Lock _lock = new();
     private readonly List<object> _early = [];
+    private readonly List<object> _returned = [];   // came before those
     private volatile IActorRef? _actor;
     private IActorRef? _receipts;
     private bool _isAbandoned;
@@ -56,10 +57,31 @@ internal sealed class LocalService(string name, bool hasActor)
         lock (_lock)
         {
             _receipts = receipts;
-            foreach (object item in _early)
+            foreach (object item in TakeWaiting())
                 Hand(actor, item);
-            _early.Clear();
             _actor = actor;
+        }
+    }
+
+    /// <summary>Says that the actor is to be stopped and another will come.</summary>
+    public void Detach()
+    {
+        lock (_lock)
+            _actor = null;
+    }
+
+    /// <summary>Takes back what waited in the mailbox of an actor that was detached; false when no other will come.</summary>
+    public bool TryReturn(object item, IActorRef from)
+    {
+        lock (_lock)
+        {
+            if (_isAbandoned || from.Equals(_actor))
+                return false;
+            if (_actor is { } next)
+                Hand(next, item);
+            else
+                _returned.Add(item);
+            return true;
         }
     }
 
@@ -70,9 +92,7 @@ internal sealed class LocalService(string name, bool hasActor)
         lock (_lock)
         {
             _isAbandoned = true;
-            O2Message[] waiting = [.. _early.Select(Open)];
-            _early.Clear();
-            return waiting;
+            return [.. TakeWaiting().Select(Open)];
         }
     }
 
@@ -87,6 +107,14 @@ internal sealed class LocalService(string name, bool hasActor)
 
     /// <summary>Takes the answer that shows that the messages before it wait no longer.</summary>
     public static void TakeReceipt(ActorIdentity receipt) => (receipt.MessageId as Arrival)?.Done();
+
+    private object[] TakeWaiting()
+    {
+        object[] waiting = [.. _returned, .. _early];
+        _returned.Clear();
+        _early.Clear();
+        return waiting;
+    }
 
     private void Hand(IActorRef actor, object item)
     {

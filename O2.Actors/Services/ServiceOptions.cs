@@ -23,7 +23,7 @@ public sealed record ServiceOptions
 
     /// <summary>
     /// Replaces the default strategy: restart the service whatever it threw, at most <see cref="MaxRestarts"/> times within <see cref="Within"/>.
-    /// Its own limits then count. Default null.
+    /// A <see cref="OneForOneStrategy"/> or <see cref="AllForOneStrategy"/>, whose own limits then count. Default null.
     /// </summary>
     public SupervisorStrategy? Strategy { get; init; }
 
@@ -38,6 +38,7 @@ public sealed record ServiceOptions
         Check(MaxBackoff <= TimeSpan.FromHours(1), nameof(MaxBackoff), MaxBackoff, "MinBackoff to 1 h");
         Check(MaxRestarts is >= 0 and <= 1000, nameof(MaxRestarts), MaxRestarts, "0 to 1000");
         Check(Within >= TimeSpan.FromMilliseconds(1) && Within <= TimeSpan.FromDays(7), nameof(Within), Within, "1 ms to 7 days");
+        Check(Strategy is null or OneForOneStrategy or AllForOneStrategy, nameof(Strategy), Strategy!, "null, OneForOneStrategy, AllForOneStrategy");
     }
 
     private static void Check(bool valid, string name, object value, string range)

@@ -22,6 +22,7 @@ internal sealed class ServicesActor : ReceiveActor
         _core = core;
         Receive<ServiceProtocol.Start>(OnStart);
         Receive<ServiceProtocol.Stop>(OnStop);
+        Receive<ServiceProtocol.Settle>(_ => Sender.Tell(ServiceProtocol.Settled.Instance));
         Receive<Terminated>(OnSupervisorStopped);
         Receive<DeadLetter>(OnDeadLetter);
     }
@@ -65,7 +66,7 @@ internal sealed class ServicesActor : ReceiveActor
             _core.Router.RouteWithdrawn(message);
     }
 
-    /// <summary>A message that no actor will handle any more: if it waited at one of our services, another provider may have it.</summary>
+    /// <summary>A message that an actor will not handle any more: if it waited at one of our services, its next actor has it, or another provider may.</summary>
     private void OnDeadLetter(DeadLetter letter)
     {
         if (letter.Message is ActorIdentity { MessageId: Arrival } receipt)
@@ -77,7 +78,12 @@ internal sealed class ServicesActor : ReceiveActor
         if (letter.Message is not (O2Message or Arrival) || letter.Recipient.Path.Parent.Parent != Self.Path)
             return;
         if (_services.TryGetValue(letter.Recipient.Path.Parent.Name, out var service))
+        {
+            if (service.TryReturn(letter.Message, letter.Recipient))
+                return;
             _core.Withdraw(service);
+        }
+
         _core.Router.RouteWithdrawn(LocalService.Open(letter.Message));
     }
 

@@ -60,7 +60,7 @@ public sealed partial class O2Process : IAsyncDisposable
     /// <returns>The process; it listens and announces itself, and finds others from now on.</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The actor system of the options has a process already, or has ended.</exception>
-    /// <exception cref="O2Exception">The network cannot be used, for example because the port is taken.</exception>
+    /// <exception cref="O2Exception">The network cannot be used, for example because the port is taken; or a part of the process could not be started.</exception>
     public static async Task<O2Process> StartAsync(O2ProcessOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);

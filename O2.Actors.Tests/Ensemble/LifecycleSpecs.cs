@@ -88,6 +88,25 @@ public sealed class LifecycleSpecs
         Assert.Contains(port.ToString(System.Globalization.CultureInfo.InvariantCulture), failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_gateway_or_discovery_that_cannot_be_made_is_told_and_costs_nothing(bool isGateway)
+    {
+        var environment = ProcessEnvironment.CreateReal(isRealTime: false);
+        var transport = new FaultyTransport(environment.Transport, isDeaf: isGateway);
+        var options = Options with
+        {
+            UseMdns = !isGateway,
+            Environment = environment with { Transport = transport, CreateMdnsClient = _ => throw new InvalidOperationException("no ears today") },
+        };
+
+        var failure = await Assert.ThrowsAsync<O2Exception>(() => O2Process.StartAsync(options));
+
+        Assert.Contains("no ears today", failure.Message, StringComparison.Ordinal);
+        await using var next = await O2Process.StartAsync(Options with { Port = transport.Port });
+    }
+
     [Fact]
     public async Task A_start_that_is_cancelled_does_not_happen()
     {
@@ -173,6 +192,34 @@ public sealed class LifecycleSpecs
         await a.DisposeAsync();
         b.AddMethod("/x/y", null, _ => { });
         Assert.Equal(SendStatus.Sent, b.Send("/x/y"));
+    }
+
+    /// <summary>A network whose listeners may refuse to listen.</summary>
+    private sealed class FaultyTransport(ITransport network, bool isDeaf) : ITransport
+    {
+        public int Port { get; private set; }
+
+        public IReadOnlyList<IPAddress> LocalAddresses => network.LocalAddresses;
+
+        public IStreamListener Listen(IPAddress address, int port)
+        {
+            var listener = network.Listen(address, port);
+            Port = listener.Port;
+            return isDeaf ? new Deaf(listener) : listener;
+        }
+
+        public Task<IStreamConnection> ConnectAsync(IPEndPoint remote, CancellationToken cancellation) => network.ConnectAsync(remote, cancellation);
+
+        public IDatagramSocket OpenDatagrams(IPAddress address, int port) => network.OpenDatagrams(address, port);
+
+        private sealed class Deaf(IStreamListener listener) : IStreamListener
+        {
+            public int Port => listener.Port;
+
+            public void Start(Action<IStreamConnection> accepted) => throw new InvalidOperationException("no ears today");
+
+            public void Dispose() => listener.Dispose();
+        }
     }
 
     private static async Task WaitUntil(Func<bool> condition)

@@ -5,9 +5,9 @@ namespace O2.Actors;
 
 /// <summary>Root of a process's actors: starts them in order, says how each is supervised, and takes them down in order.</summary>
 /// <remarks>
-/// States: Running -> (Move) Moving -> (gateway and discovery are gone, new sockets are open) Running; any -> (Leave) Leaving -> stopped. Its children
-/// hold sockets, timers and what they supervise, and drive state that is shared: one message on which one of them fails must not cost any of that, so
-/// they go on with the next (resume). A child that cannot be made is stopped.
+/// States: Running -> (Move, or gateway or discovery could not be made) Moving -> (both are gone, new sockets are open) Running; any -> (Leave) Leaving -> stopped.
+/// Its children hold sockets, timers and what they supervise, and drive state that is shared: one message on which one of them fails must not cost any of that, so
+/// they go on with the next (resume). A child that cannot be made is stopped; when that happens at the start, the process does not start.
 /// </remarks>
 internal sealed class EnsembleActor : ReceiveActor, IWithTimers
 {
@@ -18,6 +18,9 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly HashSet<IActorRef> _online = [];   // gateway and discovery, while they live
     private GatewaySockets _sockets;
+    private IActorRef _starter = ActorRefs.Nobody;
+    private int _unanswered;
+    private Exception? _unmade;   // why a child could not be made
     private IActorRef _services = ActorRefs.Nobody;
     private IActorRef _taps = ActorRefs.Nobody;
     private IActorRef _gateway = ActorRefs.Nobody;
@@ -39,8 +42,13 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
 
     public static Props PropsFor(ProcessCore core, GatewaySockets sockets) => Props.Create(() => new EnsembleActor(core, sockets));
 
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
-        failure => failure is ActorInitializationException ? Directive.Stop : Directive.Resume);
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(failure =>
+    {
+        if (failure is not ActorInitializationException)
+            return Directive.Resume;
+        _unmade = failure.GetBaseException();
+        return Directive.Stop;
+    });
 
     protected override void PreStart()
     {
@@ -64,10 +72,13 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
 
     private void Running()
     {
-        Receive<EnsembleProtocol.Start>(_ => Sender.Tell(EnsembleProtocol.Ready.Instance));
         Receive<EnsembleProtocol.Move>(_ => OnMove());
         Receive<EnsembleProtocol.Leave>(_ => OnLeave());
-        Receive<Terminated>(OnTerminated);
+        Receive<Terminated>(gone =>
+        {
+            OnTerminated(gone);
+            RetryWhenIncomplete();
+        });
         FromProcess();
     }
 
@@ -78,7 +89,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
             OnTerminated(gone);
             RejoinWhenOffline();
         });
-        Receive<Retry>(_ => Rejoin());
+        Receive<Retry>(_ => RejoinWhenOffline());
         Receive<EnsembleProtocol.Leave>(_ => OnLeave());
         FromProcess();
     }
@@ -91,12 +102,35 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
 
     private void FromProcess()
     {
+        Receive<EnsembleProtocol.Start>(_ => OnStart());
+        Receive<ActorIdentity>(OnIdentity);
         Receive<ServiceProtocol.Start>(start => _services.Forward(start));
         Receive<ServiceProtocol.Stop>(stop => _services.Forward(stop));
         Receive<TapProtocol.Start>(start => _taps.Forward(start));
         Receive<TapProtocol.Stop>(stop => _taps.Forward(stop));
         Receive<BridgeProtocol.LiteHostChanged>(changed => _discovery.Tell(changed));
         Receive<EnsembleProtocol.WatchSubscriber>(watch => Context.Watch(watch.Subscriber));
+    }
+
+    /// <summary>Who answers has been made. One that could not be answers, too, but has no subject; or it is no child any more.</summary>
+    private void OnStart()
+    {
+        _starter = Sender;
+        foreach (var child in Context.GetChildren())
+        {
+            child.Tell(new Identify(null), Self);
+            _unanswered++;
+        }
+    }
+
+    private void OnIdentity(ActorIdentity answer)
+    {
+        if (--_unanswered > 0)
+            return;
+        if (_unmade is null)
+            _starter.Tell(EnsembleProtocol.Ready.Instance);
+        else
+            _starter.Tell(new Status.Failure(new O2Exception($"The process cannot start: {_unmade.Message}", _unmade)));
     }
 
     private void OnTerminated(Terminated gone)
@@ -113,9 +147,21 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
         RejoinWhenOffline();
     }
 
+    /// <summary>A gateway without discovery, or the reverse, is of no use: both are made anew.</summary>
+    private void RetryWhenIncomplete()
+    {
+        if (_online.IsSupersetOf([_gateway, _discovery]))
+            return;
+        _log.Error("Process [{0}] is offline: {1} Next try in [{2}].", _core.Directory.OwnName, _unmade?.Message ?? "its gateway or discovery has stopped.", RetryPause);
+        Become(Moving);
+        GoOffline();
+        _sockets.Dispose();
+        Timers.StartSingleTimer(RetryTimer, Retry.Instance, RetryPause);
+    }
+
     private void RejoinWhenOffline()
     {
-        if (_online.Count == 0)
+        if (_online.Count == 0 && !Timers.IsTimerActive(RetryTimer))
             Rejoin();
     }
 

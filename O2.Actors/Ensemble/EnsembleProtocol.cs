@@ -3,7 +3,7 @@ namespace O2.Actors;
 /// <summary>Messages to <see cref="EnsembleActor"/>.</summary>
 internal static class EnsembleProtocol
 {
-    /// <summary>Sent by the process that starts; answered by <see cref="Ready"/> once it listens and can be found.</summary>
+    /// <summary>Sent by the process that starts; answered by <see cref="Ready"/> once it listens and can be found, or by a failure.</summary>
     public sealed record Start
     {
         public static readonly Start Instance = new();

@@ -65,7 +65,7 @@ public sealed partial class O2Process
     /// <returns><see cref="SendStatus.Sent"/>, <see cref="SendStatus.Blocked"/> or <see cref="SendStatus.NoService"/>.</returns>
     public SendStatus CanSend(string service) => Live.Directory.FindActive(service)?.Endpoint switch
     {
-        IMessageLink link => link.HasRoom ? SendStatus.Sent : SendStatus.Blocked,
+        IMessageLink link => link.CanSend,
         null => SendStatus.NoService,
         _ => SendStatus.Sent,
     };

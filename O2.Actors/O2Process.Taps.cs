@@ -10,12 +10,16 @@ public sealed partial class O2Process
 
     /// <summary>Copies every message that is delivered to one service to another one, of this process.</summary>
     /// <param name="tappee">The service to listen to, of any process. It need not exist yet, and may come and go.</param>
-    /// <param name="tapper">The service of this process that gets the copies: same path, types and arguments behind its own name.</param>
+    /// <param name="tapper">The service of this process that gets the copies: same path, types and arguments behind its own name. While this process does not
+    /// offer it, copies are dropped and counted (<see cref="DropReason.UnknownTapper"/>).</param>
     /// <param name="mode">How copies travel from the tappee's process.</param>
-    /// <returns>Ends the tap when it is disposed, as does withdrawing the tapper.</returns>
-    /// <exception cref="ArgumentException">A name is not allowed, or the tap exists.</exception>
+    /// <returns>Ends the tap when it is disposed, as does withdrawing the tapper. Disposing it twice does no harm.</returns>
+    /// <exception cref="ArgumentException">A name is not 1 to 64 bytes long, begins with <c>!</c> or has a <c>/</c>; or the tap exists.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is none of the values of its type.</exception>
     public IDisposable Tap(string tappee, string tapper, TapSendMode mode = TapSendMode.Keep)
     {
+        if (!Enum.IsDefined(mode))
+            throw new ArgumentOutOfRangeException(nameof(mode), mode, "The mode must be a value of TapSendMode.");
         if (!Live.Directory.Write(d => d.TryTap(tappee, tapper, mode)))
             throw new ArgumentException($"The service '{tapper}' of this process already taps '{tappee}'.", nameof(tapper));
         return new TapHandle(() => Core.Directory.Write(d => d.TryUntap(tappee, tapper)));

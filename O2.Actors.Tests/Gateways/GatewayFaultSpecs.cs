@@ -1,6 +1,7 @@
 using System.Net;
 using Akka.Actor;
 using O2.Actors.TestKit;
+using O2.Protocol;
 
 namespace O2.Actors.Tests.Gateways;
 
@@ -25,6 +26,76 @@ public sealed class GatewayFaultSpecs : IDisposable
 
         Assert.Equal(b.Name, Assert.Single(events.Of<ProcessLeft>()).Process);
         Assert.Equal(SendStatus.Sent, a.SendReliable("/synth/note"));
+    }
+
+    [Fact]
+    public void What_waited_at_a_peers_actor_that_failed_is_counted()
+    {
+        O2Process a = _ensemble.Start(), b = _ensemble.Start();
+        _ensemble.RunUntil(() => a.Processes().Count == 1 && b.Processes().Count == 1);
+        var peer = a.ActorSystem.ActorSelection("/user/o2/gateway/*");
+
+        peer.Tell(new PeerProtocol.Send(null!));
+        peer.Tell(O2Message.Create("/synth/note", GlobalTime.Immediately, reliable: true, 1));
+        peer.Tell(O2Message.Create("/synth/note", new GlobalTime(1e9), reliable: true, 2));
+        _ensemble.RunUntil(() => a.Processes().Count == 0);
+
+        Assert.Equal(2, a.Dropped(DropReason.ConnectionLost));
+    }
+
+    [Fact]
+    public void What_a_peer_sent_before_it_learned_that_we_end_the_connection_is_delivered()
+    {
+        O2Process a = _ensemble.Start(), b = _ensemble.Start();
+        List<int> heard = [];
+        a.AddMethod("/synth/note", "i", m => heard.Add(m.Int32(0)));
+        _ensemble.RunUntil(() => a.Processes().Count == 1 && b.Processes().Count == 1);
+        var peer = a.ActorSystem.ActorSelection("/user/o2/gateway/*");
+
+        peer.Tell(new PeerProtocol.End(PeerEndReason.Replaced));
+        _ensemble.Advance(0);
+        peer.Tell(O2Message.Create("/synth/note", GlobalTime.Immediately, reliable: true, 1));
+        _ensemble.Advance(0);
+
+        Assert.Equal([1], heard);
+    }
+
+    [Fact]
+    public void Who_leaves_does_not_wait_for_those_who_never_introduced_themselves()
+    {
+        O2Process a = _ensemble.Start();
+        VirtualMachine mute = _ensemble.Network.AddMachine();
+        _ = mute.Transport.ConnectAsync(new IPEndPoint(_ensemble.MachineOf(a).Address, a.Name.TcpPort), default);
+        _ensemble.RunUntil(() => CountPeerActors(a) == 1);
+        double left = _ensemble.Clock.Now.Seconds;
+
+        _ensemble.Stop(a);
+
+        Assert.InRange(_ensemble.Clock.Now.Seconds - left, 0, 0.1);
+    }
+
+    [Fact]
+    public void A_service_that_is_added_while_the_process_leaves_is_served_until_it_has_left()
+    {
+        O2Process a = _ensemble.Start(), b = _ensemble.Start();
+        List<int> heard = [];
+        _ensemble.RunUntil(() => a.Processes().Count == 1 && b.Processes().Count == 1);
+        _ensemble.Network.Conditions = new LinkConditions { Latency = 0.2 };   // so the end takes a while
+
+        var leaving = a.DisposeAsync().AsTask();
+        _ensemble.Advance(0.01);
+        a.AddService("late", Props.Create(() => new Listener(heard.Add)));
+        Assert.Equal(SendStatus.Sent, a.Send("/late/note", 1));
+        _ensemble.Advance(0.01);
+
+        Assert.False(leaving.IsCompleted);
+        Assert.Equal([1], heard);
+        _ensemble.Stop(a);
+    }
+
+    private sealed class Listener : O2ServiceActor
+    {
+        public Listener(Action<int> heard) => Method("/note", "i", m => heard(m.Int32(0)));
     }
 
     [Fact]

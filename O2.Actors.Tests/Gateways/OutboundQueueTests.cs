@@ -39,7 +39,7 @@ public sealed class OutboundQueueTests
         _connection.IsBlocked = true;
         _queue.Add(Message(10));
         _queue.Add(Message(20_000));
-        Assert.True(_queue.HasRoom);
+        Assert.Equal(SendStatus.Sent, _queue.CanSend);
         Assert.Equal(SendStatus.Blocked, _queue.Add(Message(60_000)));
         Assert.True(_queue.WaitForRoomAsync(Message(10)).IsCompleted);
 
@@ -75,7 +75,7 @@ public sealed class OutboundQueueTests
 
         await Task.WhenAll(wait, drain).WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(SendStatus.NoService, _queue.Add(Message(10)));
-        Assert.False(_queue.HasRoom);
+        Assert.Equal(SendStatus.NoService, _queue.CanSend);
     }
 
     [Fact]

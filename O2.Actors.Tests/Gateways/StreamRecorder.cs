@@ -12,6 +12,9 @@ internal sealed class StreamRecorder : IStreamHandler
     /// <summary>Called with what was received; may throw.</summary>
     public Action<byte[]> Received { get; set; } = _ => { };
 
+    /// <summary>Called when a send has ended later; may throw.</summary>
+    public Action Sent { get; set; } = () => { };
+
     /// <summary>Asked after each receive whether to pause; null for never.</summary>
     public Func<bool>? Pauses { get; set; }
 
@@ -41,7 +44,11 @@ internal sealed class StreamRecorder : IStreamHandler
         return !(Pauses?.Invoke() ?? false);
     }
 
-    public void OnSent() => _sent.Release();
+    public void OnSent()
+    {
+        _sent.Release();
+        Sent();
+    }
 
     public void OnClosed(Exception? error)
     {

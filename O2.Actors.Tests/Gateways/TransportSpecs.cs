@@ -101,6 +101,24 @@ public sealed class TransportSpecs
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_handler_that_throws_when_it_may_send_more_loses_its_connection_and_is_told_why(TransportKind kind)
+    {
+        using var pair = await StreamPair.ConnectAsync(kind);
+        using var other = await pair.ConnectAnotherAsync();
+        pair.ClientHandler.Sent = () => throw new FormatException();
+
+        Assert.False(pair.Client.Send(new byte[16_000_000]));
+
+        Assert.IsType<FormatException>(await pair.ClientHandler.Closed);
+        await pair.ServerHandler.Closed;
+        other.Client.Send(new byte[10]);
+        other.Client.Shutdown();
+        Assert.Null(await other.ServerHandler.Closed);
+        Assert.Equal(10, other.ServerHandler.Bytes.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_connection_that_has_paused_can_be_closed(TransportKind kind)
     {
         using var pair = await StreamPair.ConnectAsync(kind);

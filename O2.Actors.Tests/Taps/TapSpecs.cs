@@ -282,6 +282,7 @@ public sealed class TapSpecs : IDisposable
             Assert.ThrowsAny<ArgumentException>(() => _a.Tap(name, (O2MessageView _) => { }));
             Assert.ThrowsAny<ArgumentException>(() => _a.Tap(name, ActorRefs.Nobody));
         });
+        Assert.Throws<ArgumentOutOfRangeException>(() => _a.Tap("drum", "ear", (TapSendMode)3));
         Assert.Throws<ArgumentNullException>(() => _a.Tap("drum", (O2Handler)null!));
         Assert.Throws<ArgumentNullException>(() => _a.Tap("drum", (IActorRef)null!));
 

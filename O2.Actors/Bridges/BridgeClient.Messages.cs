@@ -50,7 +50,7 @@ public sealed partial class BridgeClient
         return Receive(message, _source);
     }
 
-    bool IMessageLink.HasRoom => _link.HasRoom;
+    SendStatus IMessageLink.CanSend => _hasEnded ? SendStatus.NoService : _link.HasRoom ? SendStatus.Sent : SendStatus.Blocked;
 
     Task IMessageLink.WaitForRoomAsync(O2Message message) => WaitToSendAsync(message);
 

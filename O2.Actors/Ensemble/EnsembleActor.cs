@@ -94,11 +94,16 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
         FromProcess();
     }
 
-    private void Leaving() => Receive<Terminated>(gone =>
+    /// <summary>Services may still come and go while the last messages leave.</summary>
+    private void Leaving()
     {
-        OnTerminated(gone);
-        StopWhenOffline();
-    });
+        Receive<Terminated>(gone =>
+        {
+            OnTerminated(gone);
+            StopWhenOffline();
+        });
+        FromProcess();
+    }
 
     private void FromProcess()
     {

@@ -6,8 +6,8 @@ namespace O2.Actors;
 /// <remarks>Thread-safe. Never blocks.</remarks>
 internal interface IMessageLink
 {
-    /// <summary>True when a reliable message of usual size would be taken now.</summary>
-    bool HasRoom { get; }
+    /// <summary>What would become of a reliable message of usual size now: <see cref="SendStatus.Sent"/>, <see cref="SendStatus.Blocked"/> or, when the receiver has gone, <see cref="SendStatus.NoService"/>.</summary>
+    SendStatus CanSend { get; }
 
     /// <summary>Sends a message the way its flags say. <see cref="SendStatus.Blocked"/>: there is no room for it now.</summary>
     SendStatus Send(O2Message message);

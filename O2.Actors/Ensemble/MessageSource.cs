@@ -15,6 +15,9 @@ internal sealed class MessageSource
     /// <summary>The UDP port. Who sent a datagram is not known for certain.</summary>
     public static readonly MessageSource Datagram = new(MessageOrigin.Datagram, "a datagram");
 
+    /// <summary>A connection that is over.</summary>
+    public static readonly MessageSource Lost = new(MessageOrigin.Process, "a connection that is over");
+
     private MessageSource(MessageOrigin origin, string? sender, InboundBudget? budget = null, bool isDatagram = false)
     {
         Origin = origin;

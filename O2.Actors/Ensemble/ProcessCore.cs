@@ -20,6 +20,8 @@ internal sealed class ProcessCore : IDisposable
         Directory = new DirectoryKeeper(this, name);
         Scheduler = new MessageScheduler(this);
         SystemEndpoint = new SystemEndpoint(this);
+        if (environment.SocketThread is { } loop)
+            loop.Failed = failure => log.Error(failure, "What a socket or timer brought could not be handled; that connection is closed, the others go on.");
     }
 
     public O2ProcessOptions Options { get; }

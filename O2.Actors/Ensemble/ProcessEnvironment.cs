@@ -33,7 +33,7 @@ internal sealed record ProcessEnvironment
     public required Func<Action, IDisposable> WatchAddresses { get; init; }
 
     /// <summary>The thread that serves the sockets, which ends with the process; null when others do.</summary>
-    public IDisposable? SocketThread { get; init; }
+    public SocketLoop? SocketThread { get; init; }
 
     /// <summary>Makes a multicast DNS client.</summary>
     public required Func<MdnsClientOptions, IMdnsClient> CreateMdnsClient { get; init; }
@@ -44,7 +44,7 @@ internal sealed record ProcessEnvironment
     /// <summary>Seeds what is random in a process: the jitter of its pauses.</summary>
     public required Func<int> NewSeed { get; init; }
 
-    private static ProcessEnvironment Create(IProcessClock clock, ITransport transport, IDisposable? socketThread) => new()
+    private static ProcessEnvironment Create(IProcessClock clock, ITransport transport, SocketLoop? socketThread) => new()
     {
         Clock = clock,
         Transport = transport,

@@ -37,4 +37,7 @@ public enum DropReason
 
     /// <summary>The address is one of O2's own that a remote process may not send to.</summary>
     NotAllowed,
+
+    /// <summary>The message came from another process, whose connection was given up before it was the message's turn.</summary>
+    ConnectionLost,
 }

@@ -25,9 +25,9 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     private readonly PeerIdentity _identity;
     private readonly PeerRegistry _registry;
     private readonly GivenPeers _given = new();
-    private readonly Dictionary<IActorRef, PeerLink> _links = [];
+    private readonly AcceptedConnections _accepted = new();
     private readonly HashSet<IActorRef> _newcomers = [];
-    private readonly RateLimit _announcements = Warnings.NewLimit();
+    private readonly ConnectedPeers _peers;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     public GatewayActor(ProcessCore core, GatewaySockets sockets)
@@ -36,6 +36,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         _sockets = sockets;
         _identity = new PeerIdentity(core.Options.Ensemble, sockets.Info);
         _registry = new PeerRegistry(_identity, new ReconnectOptions(), new Random(core.Environment.NewSeed()));
+        _peers = new ConnectedPeers(core, _log);
         Serving();
     }
 
@@ -63,21 +64,27 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         var self = Self;
-        _sockets.Listener.Start(connection => self.Tell(new GatewayProtocol.Accepted(connection)));
+        Context.System.EventStream.Subscribe(self, typeof(DeadLetter));
+        _sockets.Listener.Start(connection =>
+        {
+            if (_accepted.TryAdd(connection))
+                self.Tell(GatewayProtocol.Accepted.Instance);
+        });
         _sockets.Datagrams.Start(new DatagramReceiver(_core, _sockets, failure => self.Tell(new Status.Failure(failure))));
         _log.Info("Process [{0}] of ensemble [{1}] listens.", _identity.Self.Name, _identity.Ensemble);
     }
 
     protected override void PostStop()
     {
+        Context.System.EventStream.Unsubscribe(Self);
         _sockets.Dispose();
-        foreach (var process in _core.Directory.Snapshot.Processes)
-            Leave(process.Name);
+        _accepted.Dispose();
+        _peers.LeaveAll();
     }
 
     private void Serving()
     {
-        Receive<GatewayProtocol.Accepted>(OnAccepted);
+        Receive<GatewayProtocol.Accepted>(_ => OnAccepted());
         Receive<GatewayProtocol.Discovered>(found => { _registry.HandleDiscovered(_core.Clock.Now, found.Process); Drain(); });
         Receive<GatewayProtocol.Withdrawn>(gone => { _registry.HandleWithdrawn(gone.Process); Drain(); });
         Receive<GatewayProtocol.PeerGiven>(given => { _given.Add(given.Address); OnGivenDeadline(); });
@@ -91,7 +98,6 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
 
     private void Leaving()
     {
-        Receive<GatewayProtocol.Accepted>(late => late.Connection.Dispose());
         Receive<Terminated>(_ => StopWhenAlone());
         Receive<LeaveDeadline>(_ => Context.Stop(Self));
         FromPeers();
@@ -101,46 +107,49 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     private void FromPeers()
     {
         Receive<Status.Failure>(failure => _log.Error(failure.Cause, "A datagram could not be handled; the next ones are."));
-        Receive<PeerProtocol.Announced>(OnAnnounced);
-        Receive<PeerProtocol.ClockSynchronized>(peer => _core.Directory.Write(d => { d.MarkSynchronized(peer.Process); return true; }));
+        Receive<PeerProtocol.Announced>(peer => _peers.Announce(Sender, peer));
+        Receive<PeerProtocol.ClockSynchronized>(_peers.Synchronize);
         Receive<PeerProtocol.Applied>(applied => Sender.Tell(applied));
         Receive<PeerProtocol.Ended>(OnEnded);
+        Receive<DeadLetter>(OnDeadLetter);
     }
 
-    private void OnAccepted(GatewayProtocol.Accepted accepted)
+    private void OnAccepted()
     {
-        if (_newcomers.Count >= MaxNewcomers)
+        if (!_accepted.TryTake(out var connection))
+            return;
+        if (_newcomers.Count < MaxNewcomers)
         {
-            _core.Warnings.Write(_core.Warnings.Strangers, $"A connection of [{accepted.Connection.RemoteEndPoint}] is refused: [{MaxNewcomers}] others have not introduced themselves yet.");
-            accepted.Connection.Dispose();
+            _newcomers.Add(Open(new PeerSession(_core.Clock.Now, _identity), null, connection));
             return;
         }
 
-        _newcomers.Add(Open(new PeerSession(_core.Clock.Now, _identity), null, accepted.Connection));
+        _core.Warnings.Write(_core.Warnings.Strangers, $"A connection of [{connection.RemoteEndPoint}] is refused: [{MaxNewcomers}] others have not introduced themselves yet.");
+        connection.Dispose();
     }
 
     private void OnIntroduced(PeerProtocol.Introduced peer)
     {
         _newcomers.Remove(Sender);
-        _links[Sender] = peer.Link;
+        _peers.Introduced(Sender, peer.Link);
         _registry.HandleIntroduced(_core.Clock.Now, Sender, peer.Role, peer.Process);
         Drain();
-    }
-
-    private void OnAnnounced(PeerProtocol.Announced peer)
-    {
-        int skipped = _core.Directory.Write(d => IsConnectedBy(d.Snapshot, peer.Process, Sender) ? d.Apply(peer.Process, peer.Groups) : 0);
-        if (skipped > 0)
-            _core.Warnings.Write(_announcements, $"Process [{peer.Process}] announced [{skipped}] services or taps that cannot be used.");
     }
 
     private void OnEnded(PeerProtocol.Ended peer)
     {
         _log.Debug("Connection [{0}] to [{1}] ended: {2} {3}", peer.Role, peer.Process, peer.Reason, peer.Detail);
         _registry.HandleEnded(_core.Clock.Now, Sender, peer.Role, peer.Process, peer.Reason);
-        _links.Remove(Sender);
+        _peers.Ended(Sender);
         _newcomers.Remove(Sender);
         Drain();
+    }
+
+    /// <summary>What waited at the actor of a peer that was stopped: after a failure of ours, or when the other side did not end in time.</summary>
+    private void OnDeadLetter(DeadLetter letter)
+    {
+        if (letter.Message is O2Message message && letter.Recipient.Path.Parent == Self.Path && !SystemAddress.IsForProcess(message.Address, _identity.Self.Name))
+            _core.Drop(DropReason.ConnectionLost, message, MessageSource.Lost);
     }
 
     private void OnGivenDeadline()
@@ -155,6 +164,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         Become(Leaving);
         _sockets.Listener.Dispose();
+        _accepted.Dispose();
         Timers.CancelAll();
         Timers.StartSingleTimer(LeaveTimer, LeaveDeadline.Instance, _core.Options.DrainTimeout + PeerActor.EndGrace);
         foreach (var peer in Context.GetChildren())
@@ -192,12 +202,10 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
                 Open(new PeerSession(_core.Clock.Now, _identity, open.Process), target, null);
                 break;
             case RegistryOutput.Joined joined:
-                _core.Directory.Write(d => d.TryAddProcess(joined.Process, ProcessLink.Tcp, _links[(IActorRef)joined.Connection]));
-                _core.Events.Publish(new ProcessJoined(joined.Process.Name));
-                _log.Info("Process [{0}] joined.", joined.Process.Name);
+                _peers.Join(joined.Process, (IActorRef)joined.Connection);
                 break;
             case RegistryOutput.Left left:
-                Leave(left.Process);
+                _peers.Leave(left.Process);
                 break;
             case RegistryOutput.Close close:
                 ((IActorRef)close.Connection).Tell(new PeerProtocol.End(PeerEndReason.Replaced));
@@ -207,16 +215,6 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
                 break;
         }
     }
-
-    private void Leave(ProcessName process)
-    {
-        _core.Directory.Write(d => d.TryRemoveProcess(process));
-        _core.Events.Publish(new ProcessLeft(process));
-        _log.Info("Process [{0}] left.", process);
-    }
-
-    private bool IsConnectedBy(DirectorySnapshot directory, ProcessName process, IActorRef connection) =>
-        directory.TryGetProcess(process, out var entry) && _links.TryGetValue(connection, out var link) && ReferenceEquals(entry.Endpoint, link);
 
     private IActorRef Open(PeerSession session, IPEndPoint? target, IStreamConnection? accepted) =>
         Context.ActorOf(PeerActor.PropsFor(_core, session, _sockets.Datagrams, target, accepted));

@@ -15,8 +15,11 @@ internal static class GatewayProtocol
     /// <summary>Sent by discovery for each process that the user named by its TCP address.</summary>
     public sealed record PeerGiven(IPEndPoint Address);
 
-    /// <summary>Sent by the listener for each connection that it accepts.</summary>
-    public sealed record Accepted(IStreamConnection Connection);
+    /// <summary>Sent by the listener for each connection that it accepts; it waits in <see cref="AcceptedConnections"/>.</summary>
+    public sealed record Accepted
+    {
+        public static readonly Accepted Instance = new();
+    }
 
     /// <summary>Sent by the ensemble's actor when the process leaves: send what waits, end the connections, stop.</summary>
     public sealed record Leave

@@ -20,13 +20,11 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private readonly IDatagramSocket _datagrams;
     private readonly IPEndPoint? _target;
     private readonly IStreamConnection? _accepted;
-    private readonly CancellationTokenSource _connecting = new();
-    private readonly Queue<(O2Message Message, bool IsHandled)> _held = new();
+    private readonly PeerInbox _inbox;
     private readonly RateLimit _warnings = Warnings.NewLimit();
+    private ConnectAttempt? _attempt;
     private PeerConnection? _connection;
     private PeerLink? _link;
-    private MessageSource? _source;
-    private int _unapplied;
     private string _detail = "";
     private bool _isReported;
     private bool _isClient;
@@ -39,6 +37,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         _datagrams = datagrams;
         _target = target;
         _accepted = accepted;
+        _inbox = new PeerInbox(core);
         Serving();
     }
 
@@ -56,17 +55,23 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         if (_accepted is not null)
+        {
             Attach(_accepted);
+        }
         else
-            _core.Environment.Transport.ConnectAsync(_target!, _connecting.Token)
-                .PipeTo(Self, success: connection => new PeerProtocol.Connected(connection), failure: e => new PeerProtocol.Closed(e.Message));
+        {
+            _attempt = new ConnectAttempt(_core.Environment.Transport, _target!);
+            _attempt.PipeTo(Self);
+        }
+
         Drain();
     }
 
     /// <summary>Also after a failure of ours: then the gateway has not been told yet that the connection is over.</summary>
     protected override void PostStop()
     {
-        _connecting.Cancel();
+        _attempt?.Dispose();
+        _inbox.Drop();
         Detach();
         _connection?.Close();
         if (!_isReported)
@@ -75,9 +80,9 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
 
     private void Serving()
     {
-        Receive<PeerProtocol.Connected>(OnConnected);
+        Receive<PeerProtocol.Connected>(_ => OnConnected());
         Receive<O2Message>(OnMessage);
-        Receive<PeerProtocol.Applied>(_ => OnApplied());
+        Receive<PeerProtocol.Applied>(_ => _inbox.OnApplied());
         Receive<PeerProtocol.BecameClient>(_ => OnBecameClient());
         Receive<PeerProtocol.Malformed>(OnMalformed);
         Receive<PeerProtocol.ProtocolError>(OnProtocolError);
@@ -99,19 +104,21 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         Receive<PeerProtocol.Drained>(_ => EndConnection());
     }
 
+    /// <summary>What the peer sent before it learns that we end is delivered still, but for what it says about itself.</summary>
     private void Ending()
     {
         Receive<PeerProtocol.Closed>(_ => Context.Stop(Self));
         Receive<Deadline>(_ => Context.Stop(Self));
-        Receive<O2Message>(message => _connection!.Handled(message));
+        Receive<PeerProtocol.Applied>(_ => _inbox.OnApplied());
+        Receive<O2Message>(OnLateMessage);
         ReceiveAny(_ => { });
     }
 
     private object Peer => (object?)_session.Process?.Name ?? _target ?? _accepted!.RemoteEndPoint;
 
-    private void OnConnected(PeerProtocol.Connected connected)
+    private void OnConnected()
     {
-        Attach(connected.Connection);
+        Attach(_attempt!.Take());
         _session.HandleConnected(_core.Clock.Now);
         Drain();
     }
@@ -126,38 +133,20 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
 
     private void OnMessage(O2Message message)
     {
-        if (_connection!.TryServe(message))
+        bool isDone = _connection!.TryServe(message);
+        if (!isDone)
         {
-            _connection.Handled(message);
-            return;
+            isDone = _session.HandleMessage(_core.Clock.Now, message);
+            Drain();
         }
 
-        bool isHandled = _session.HandleMessage(_core.Clock.Now, message);
-        Drain();
-        if (_unapplied > 0)
-            _held.Enqueue((message, isHandled));
-        else
-            Finish(message, isHandled);
+        _inbox.Take(message, isDone);
     }
 
-    private void OnApplied()
+    private void OnLateMessage(O2Message message)
     {
-        if (--_unapplied == 0)
-            FinishHeld();
-    }
-
-    private void FinishHeld()
-    {
-        while (_held.TryDequeue(out var held))
-            Finish(held.Message, held.IsHandled);
-    }
-
-    /// <summary>Delivers what the session leaves to us. Only now the connection may take the direct way again, and read on if it was paused.</summary>
-    private void Finish(O2Message message, bool isHandled)
-    {
-        if (!isHandled && !_core.SystemEndpoint.TryHandle(message, _source!))
-            _core.Router.Route(message, _source!);
-        _connection!.Handled(message);
+        bool isDone = (_isClient && _connection!.TryServe(message)) || SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName);
+        _inbox.Take(message, isDone);
     }
 
     /// <summary>Ends the connection, after what waits was sent if the process leaves.</summary>
@@ -182,7 +171,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private void OnClosed(PeerProtocol.Closed closed)
     {
         _detail = closed.Reason;
-        FinishHeld();
+        _inbox.Flush();
         _session.HandleClosed();
         Drain();
         Context.Stop(Self);
@@ -191,6 +180,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private void Attach(IStreamConnection connection)
     {
         _connection = new PeerConnection(_core, connection, Self, _accepted is null ? null : _datagrams);
+        _inbox.Open(_connection);
         _connection.Start();
     }
 
@@ -218,7 +208,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 break;
             case PeerOutput.Introduced introduced:
                 Apply(new PeerProtocol.Introduced(introduced.Process, _session.Role, Link()));
-                _source = _connection!.Introduced(introduced.Process.Name);
+                _inbox.Introduced(introduced.Process.Name);
                 break;
             case PeerOutput.Announced announced:
                 Apply(new PeerProtocol.Announced(announced.Process, announced.Groups));
@@ -241,10 +231,10 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>Lets the gateway apply what the peer said. The messages behind it wait meanwhile: a handler may answer to a service announced just before.</summary>
+    /// <summary>Lets the gateway apply what the peer said. The messages behind it wait meanwhile.</summary>
     private void Apply(object statement)
     {
-        _unapplied++;
+        _inbox.Hold();
         Context.Parent.Tell(statement);
         Context.Parent.Tell(PeerProtocol.Applied.Instance);
     }
@@ -256,9 +246,13 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
 
     private void OnEnded(PeerEndReason reason)
     {
+        _inbox.Flush();
         Detach();
         Report(reason);
-        EndConnection();
+        if (reason == PeerEndReason.Leaving && _session.Process is null)
+            Context.Stop(Self);   // nobody waits for one by which nobody has introduced himself
+        else
+            EndConnection();
     }
 
     /// <summary>The orderly end: our side is closed after what was sent, and the other side gets a moment to close its own (R3.28).</summary>

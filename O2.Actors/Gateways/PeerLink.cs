@@ -11,7 +11,7 @@ internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDat
     public ProcessName Process => process;
 
     /// <inheritdoc/>
-    public bool HasRoom => reliable.HasRoom;
+    public SendStatus CanSend => reliable.CanSend;
 
     /// <inheritdoc/>
     public SendStatus Send(O2Message message) => Send(message.AsView());

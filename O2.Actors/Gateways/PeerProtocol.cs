@@ -5,10 +5,13 @@ namespace O2.Actors;
 /// <summary>Messages between a connection, the actor of the peer, and the gateway.</summary>
 internal static class PeerProtocol
 {
-    /// <summary>Sent to itself by a peer's actor when the connection it asked for is there.</summary>
-    public sealed record Connected(IStreamConnection Connection);
+    /// <summary>Sent by a <see cref="ConnectAttempt"/> when the connection is there.</summary>
+    public sealed record Connected
+    {
+        public static readonly Connected Instance = new();
+    }
 
-    /// <summary>Sent by the connection when it has ended, for whatever reason; the last.</summary>
+    /// <summary>Sent by the connection when it has ended, for whatever reason, as its last; or by a <see cref="ConnectAttempt"/> that failed.</summary>
     public sealed record Closed(string Reason);
 
     /// <summary>Sent by the connection when what it received cannot be O2, or when the peer does not read; it reads no further.</summary>

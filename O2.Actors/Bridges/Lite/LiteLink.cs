@@ -11,7 +11,7 @@ namespace O2.Actors;
 /// <param name="close">Ends the connection.</param>
 internal sealed class LiteLink(OutboundQueue reliable, IDatagramSocket datagrams, IPEndPoint udp, Action close) : IBridgeLink
 {
-    public bool HasRoom => reliable.HasRoom;
+    public bool HasRoom => reliable.CanSend == SendStatus.Sent;
 
     public SendStatus Send(O2Message message) => message.Flags.IsReliable ? reliable.Add(message) : datagrams.Send(message, udp);
 

@@ -24,13 +24,13 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
     /// <summary>How many bytes may wait; may be changed before the first is sent.</summary>
     public int CapacityBytes { get; set; } = capacityBytes;
 
-    /// <summary>True when a message of the usual size would be taken now.</summary>
-    public bool HasRoom
+    /// <summary>What would become of a message of the usual size now.</summary>
+    public SendStatus CanSend
     {
         get
         {
             lock (_lock)
-                return !_closed && HasRoomFor(UsualBytes);
+                return _closed ? SendStatus.NoService : HasRoomFor(UsualBytes) ? SendStatus.Sent : SendStatus.Blocked;
         }
     }
 

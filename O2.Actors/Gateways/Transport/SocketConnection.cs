@@ -11,6 +11,7 @@ internal sealed class SocketConnection : IStreamConnection
     private readonly SocketAsyncEventArgs _sending = new();
     private readonly SemaphoreSlim _resumed = new(0);
     private IStreamHandler? _handler;
+    private volatile Exception? _failure;   // of the handler, while sending
 
     public SocketConnection(Socket socket)
     {
@@ -72,7 +73,15 @@ internal sealed class SocketConnection : IStreamConnection
     {
         if (e.SocketError != SocketError.Success)
             _socket.Dispose();
-        _handler?.OnSent();
+        try
+        {
+            _handler?.OnSent();
+        }
+        catch (Exception failure)
+        {
+            _failure = failure;
+            _socket.Dispose();
+        }
     }
 
     private async Task ReceiveAsync(IStreamHandler handler)
@@ -94,7 +103,7 @@ internal sealed class SocketConnection : IStreamConnection
             failure = e;
         }
 
-        handler.OnClosed(failure);
+        handler.OnClosed(_failure ?? failure);
     }
 
     /// <summary>Waits for <see cref="Resume"/>, looking now and then whether the connection still stands: who does not read learns nothing else of its end.</summary>

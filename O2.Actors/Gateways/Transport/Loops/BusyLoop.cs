@@ -64,13 +64,19 @@ internal sealed class BusyLoop : SocketLoop
         for (int i = 0; i < all.Length; i++)
         {
             var served = all[i];
-            if (served.Socket.HasUnsent)
-                served.Socket.SendMore();
             bool isQuiet = served.RoundsWithout >= RoundsUntilQuiet;
             areAllQuiet &= isQuiet;
-            if (isQuiet && turn != i)
-                continue;
-            served.RoundsWithout = served.Socket.Receive() ? 0 : served.RoundsWithout + 1;
+            try
+            {
+                if (served.Socket.HasUnsent)
+                    served.Socket.SendMore();
+                if (!isQuiet || turn == i)
+                    served.RoundsWithout = served.Socket.Receive() ? 0 : served.RoundsWithout + 1;
+            }
+            catch (Exception e)
+            {
+                Fail(served.Socket, e);
+            }
         }
 
         if (areAllQuiet)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -65,7 +66,20 @@ internal sealed class EpollLoop : SocketLoop
     protected override void Wake()
     {
         ulong one = 1;
-        Write(_wake, ref one, sizeof(ulong));
+        lock (_keys)
+        {
+            if (!_wake.IsClosed)
+                Write(_wake, ref one, sizeof(ulong));
+        }
+    }
+
+    protected override void Free()
+    {
+        lock (_keys)
+        {
+            _wake.Dispose();
+            _poll.Dispose();
+        }
     }
 
     protected override void Serve()
@@ -78,7 +92,19 @@ internal sealed class EpollLoop : SocketLoop
             if (key == WakeKey)
                 Read(_wake, out _, sizeof(ulong));
             else if (_sockets.TryGetValue(key, out var socket))
-                Serve(socket, MemoryMarshal.Read<uint>(ready));
+                TryServe(socket, MemoryMarshal.Read<uint>(ready));
+        }
+    }
+
+    private void TryServe(ILoopSocket socket, uint ready)
+    {
+        try
+        {
+            Serve(socket, ready);
+        }
+        catch (Exception e)
+        {
+            Fail(socket, e);
         }
     }
 
@@ -93,7 +119,7 @@ internal sealed class EpollLoop : SocketLoop
         }
 
         if (socket.IsPaused && (ready & Over) != 0)
-            socket.Break();
+            socket.Fail(new SocketException((int)SocketError.ConnectionReset));
         else if ((ready & ~Writable) != 0)
             socket.Receive();
     }
@@ -102,6 +128,8 @@ internal sealed class EpollLoop : SocketLoop
 
     private void Control(int operation, int descriptor, long key, uint interests)
     {
+        if (_poll.IsClosed)
+            return;
         Span<byte> request = stackalloc byte[EventBytes];
         MemoryMarshal.Write(request, interests);
         MemoryMarshal.Write(request[KeyOffset..], key);

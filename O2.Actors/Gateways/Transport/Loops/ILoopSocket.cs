@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace O2.Actors;
 
-/// <summary>A socket that a <see cref="SocketLoop"/> serves. Its methods are called on the loop's thread only, and must not throw.</summary>
+/// <summary>A socket that a <see cref="SocketLoop"/> serves. Its methods are called on the loop's thread only; what they throw ends the socket.</summary>
 internal interface ILoopSocket
 {
     /// <summary>The socket; it does not block.</summary>
@@ -21,6 +21,6 @@ internal interface ILoopSocket
     /// <summary>Sends more of what waits.</summary>
     void SendMore();
 
-    /// <summary>The system has ended the connection while it was paused: what was not received is lost.</summary>
-    void Break();
+    /// <summary>Ends the socket: the system says that it is over, or serving it has failed. What was not received is lost.</summary>
+    void Fail(Exception error);
 }

@@ -121,7 +121,7 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
         _isAskingForMore = false;
     }
 
-    public void Break() => End(new SocketException((int)SocketError.ConnectionReset));
+    public void Fail(Exception error) => End(error);
 
     private void Pause()
     {
@@ -133,7 +133,7 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
     {
         bool isOver = Socket.Poll(0, SelectMode.SelectError);
         if (isOver)
-            Break();
+            End(new SocketException((int)SocketError.ConnectionReset));
         return isOver;
     }
 

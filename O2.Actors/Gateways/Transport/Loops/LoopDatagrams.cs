@@ -55,8 +55,8 @@ internal sealed class LoopDatagrams : IDatagramSocket, ILoopSocket
     {
     }
 
-    /// <summary>It is never paused.</summary>
-    public void Break()
+    /// <summary>The port works on.</summary>
+    public void Fail(Exception error)
     {
     }
 

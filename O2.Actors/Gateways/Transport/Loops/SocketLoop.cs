@@ -6,7 +6,7 @@ namespace O2.Actors;
 /// <remarks>
 /// .NET's asynchronous sockets wait on a thread of the runtime that hands each completion to the thread pool: two wake-ups for each message.
 /// Here there is one, or none. Handlers run one after the other; one that takes long holds up the other sockets of its process, nothing else.
-/// Thread-safe.
+/// What a handler throws costs its socket, not the loop. Thread-safe.
 /// </remarks>
 internal abstract class SocketLoop : IDisposable
 {
@@ -16,6 +16,9 @@ internal abstract class SocketLoop : IDisposable
     private Thread? _thread;
     private volatile bool _isRunning;
     private volatile bool _isStopping;
+
+    /// <summary>Called with what was thrown on the loop's thread, for the log.</summary>
+    public Action<Exception> Failed { get; set; } = _ => { };
 
     /// <summary>Serves a socket from now on.</summary>
     public abstract void Add(ILoopSocket socket);
@@ -40,9 +43,16 @@ internal abstract class SocketLoop : IDisposable
     public void Dispose()
     {
         lock (_lock)
+        {
+            if (_isStopping)
+                return;
             _isStopping = true;
+        }
+
         Wake();
-        if (_thread is { } thread && thread != Thread.CurrentThread)
+        if (_thread is not { } thread)
+            Free();
+        else if (thread != Thread.CurrentThread)
             thread.Join(EndLimit);
     }
 
@@ -65,21 +75,54 @@ internal abstract class SocketLoop : IDisposable
     /// <summary>Serves the sockets that are ready, after a wait if that is how this loop works.</summary>
     protected abstract void Serve();
 
+    /// <summary>Gives back what the system lent; the thread has ended, or never begun. Other members may still be called, and do nothing.</summary>
+    protected virtual void Free()
+    {
+    }
+
+    /// <summary>Something was thrown while this socket was served: it ends, and the loop goes on.</summary>
+    protected void Fail(ILoopSocket socket, Exception error)
+    {
+        Failed(error);
+        Guard(() => socket.Fail(error));
+    }
+
     private void Run()
     {
         while (!_isStopping)
         {
-            Serve();
+            try
+            {
+                Serve();
+            }
+            catch (Exception e)
+            {
+                Failed(e);   // not of a socket: of a timer that rings here
+            }
+
             RunPosted();
         }
 
         _isRunning = false;
         RunPosted();
+        Free();
     }
 
     private void RunPosted()
     {
         while (_posted.TryDequeue(out var action))
+            Guard(action);
+    }
+
+    private void Guard(Action action)
+    {
+        try
+        {
             action();
+        }
+        catch (Exception e)
+        {
+            Failed(e);
+        }
     }
 }

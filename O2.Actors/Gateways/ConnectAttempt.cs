@@ -1,0 +1,45 @@
+using System.Net;
+using Akka.Actor;
+
+namespace O2.Actors;
+
+/// <summary>Opens one connection, and closes it if nobody wants it any more when it is there.</summary>
+internal sealed class ConnectAttempt : IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly Task<IStreamConnection> _connection;
+    private bool _isTaken;
+
+    public ConnectAttempt(ITransport transport, IPEndPoint target) => _connection = transport.ConnectAsync(target, _cancellation.Token);
+
+    /// <summary>Sends the outcome to an actor: <see cref="PeerProtocol.Connected"/> or <see cref="PeerProtocol.Closed"/>.</summary>
+    public void PipeTo(IActorRef actor) =>
+        _connection.PipeTo(actor, success: _ => PeerProtocol.Connected.Instance, failure: e => new PeerProtocol.Closed(e.Message));
+
+    /// <summary>Takes the connection, once it is there.</summary>
+    public IStreamConnection Take()
+    {
+        _isTaken = true;
+        return _connection.Result;
+    }
+
+    public void Dispose()
+    {
+        _cancellation.Cancel();
+        _cancellation.Dispose();
+        if (!_isTaken)
+            _ = CloseAsync();
+    }
+
+    private async Task CloseAsync()
+    {
+        try
+        {
+            (await _connection.ConfigureAwait(false)).Dispose();
+        }
+        catch (Exception e) when (e is OperationCanceledException or System.Net.Sockets.SocketException)
+        {
+            // It was not made.
+        }
+    }
+}

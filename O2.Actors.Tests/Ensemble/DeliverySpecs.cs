@@ -178,6 +178,24 @@ public sealed class DeliverySpecs : IDisposable
         Assert.EndsWith("(1495 more like this were not logged.)", log.Warnings[^1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_log_does_not_tell_of_messages_that_are_published_to_those_who_tap()
+    {
+        var log = new LogProbe(_a.ActorSystem);
+        _a.AddService("news", Props.Create<Silent>());
+        _a.AddService("reader", Props.Create<Silent>());
+        using (var tap = _a.Tap("news", "reader"))
+        {
+            _a.Send("/news/sports");
+            _ensemble.Advance(0.1);
+        }
+
+        _a.Send("/news/weather");
+        _ensemble.Advance(0.1);
+
+        Assert.Equal(["Message [/news/weather] from [this process] dropped: [NoHandler]."], log.Warnings);
+    }
+
     private sealed class Silent : O2ServiceActor
     {
         public Silent() => Method("/noteon", "i", _ => { });

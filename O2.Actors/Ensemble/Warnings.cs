@@ -19,9 +19,12 @@ internal sealed class Warnings(ProcessCore core, ILoggingAdapter log)
     /// <summary>An allowance for one peer: five lines, then one a second.</summary>
     public static RateLimit NewLimit() => new(Burst, perSecond: 1);
 
-    /// <summary>Says that a message was dropped.</summary>
-    public void Dropped(DropReason reason, O2Message message, string sender) =>
-        Write(_drops[(int)reason], $"Message [{message.Address}] from [{sender}] dropped: [{reason}].");
+    /// <summary>Says that a message was dropped, unless it was only published: who listens by a tap handles what he wants to hear of it.</summary>
+    public void Dropped(DropReason reason, O2Message message, string sender)
+    {
+        if (reason != DropReason.NoHandler || !IsPublication(message))
+            Write(_drops[(int)reason], $"Message [{message.Address}] from [{sender}] dropped: [{reason}].");
+    }
 
     /// <summary>Writes a line if the allowance permits, with the number of those that it did not permit before.</summary>
     public void Write(RateLimit allowance, FormattableString line)
@@ -35,6 +38,9 @@ internal sealed class Warnings(ProcessCore core, ILoggingAdapter log)
         else
             log.Warning("{0} ({1} more like this were not logged.)", text, heldBack);
     }
+
+    private bool IsPublication(O2Message message) =>
+        message.Flags.IsTap || (core.Directory.Snapshot.TryGetService(message.Address.Service, out var service) && !service.Taps.IsEmpty);
 
     /// <summary>Names come from peers, and may hold line ends or whatever a terminal obeys.</summary>
     private static string OneLine(string text)

@@ -56,6 +56,26 @@ public sealed partial class BridgeClient
 
     SendStatus IMessageLink.Send(O2Message message) => Send(message);
 
+    /// <summary>As <see cref="Receive(O2Message)"/>, for a message in memory of the caller; an inline method gets it there.</summary>
+    internal void Receive(in O2MessageView message)
+    {
+        if (SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
+        {
+            Receive(message.ToMessage(), _source);
+            return;
+        }
+
+        try
+        {
+            if (!_hasEnded)
+                _core.Router.Route(message, _source);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+    }
+
     /// <summary>Takes a message that came by UDP.</summary>
     internal void ReceiveDatagram(O2Message message) => Receive(message, _datagrams);
 

@@ -29,6 +29,7 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
     {
         _core = core;
         _link = link;
+        Ring = link as SharedMemoryLink;
         Bridge = bridge;
         Id = id;
         _name = $"client {id} of bridge {bridge.Name}";
@@ -43,6 +44,9 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
 
     /// <summary>The client's number: above 0, and never given again while the process lives.</summary>
     public int Id { get; }
+
+    /// <summary>The way to a client that takes messages as bytes, from anywhere in memory; null for those that want objects.</summary>
+    internal SharedMemoryLink? Ring { get; }
 
     /// <summary>Whether the client is gone.</summary>
     public bool HasEnded => _hasEnded;

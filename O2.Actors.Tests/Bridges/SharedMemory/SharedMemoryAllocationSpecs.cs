@@ -47,6 +47,21 @@ public sealed class SharedMemoryAllocationSpecs : IDisposable
     }
 
     [Fact]
+    public void Sending_to_the_thread_allocates_nothing_either()
+    {
+        AssertNoAllocation(
+            () => _client.Poll(),
+            () =>
+            {
+                for (int i = 0; i < Messages; i++)
+                {
+                    _fixture.Host.SendReliable("/synth/note", i, 0.5f);
+                    _fixture.Host.Send("/synth/text", _client.Now, "text");
+                }
+            });
+    }
+
+    [Fact]
     public void Sending_allocates_nothing_also_into_a_full_ring()
     {
         var level = O2Address.Get("/meter/level");

@@ -97,9 +97,8 @@ public sealed class SharedMemoryBridge : IDisposable
         long at = ring.Start, end = ring.End;
         while (at < end && client.HasRoom && !link.IsClosed)
         {
-            var message = ring.Read(ref at).ToMessage();
+            client.Receive(ring.Read(ref at));
             ring.Release(at);
-            client.Receive(message);
         }
 
         link.CheckRoom();

@@ -44,20 +44,14 @@ internal sealed class SharedMemoryLink(ProcessCore core, SharedMemoryOptions opt
             return reason == DropReason.NoClock ? SendStatus.NoClock : SendStatus.TooFarAhead;
         }
 
-        bool isHeld = false;
-        _writing.Enter(ref isHeld);
-        try
-        {
-            return _isClosed ? SendStatus.NoService
-                : ToThread.TryWrite(message.AsView()) ? SendStatus.Sent
-                : ToThread.CanTake(message.Types.Length, message.Data.Length) ? SendStatus.Blocked
-                : SendStatus.TooLarge;
-        }
-        finally
-        {
-            _writing.Exit(useMemoryBarrier: false);
-        }
+        return TryWrite(message.AsView()) ? SendStatus.Sent
+            : _isClosed ? SendStatus.NoService
+            : ToThread.CanTake(message.Types.Length, message.Data.Length) ? SendStatus.Blocked
+            : SendStatus.TooLarge;
     }
+
+    /// <summary>Sends a message that may live on the sender's stack; false when <see cref="Send"/> is to say why it cannot be sent.</summary>
+    public bool TrySend(in O2MessageView message) => (message.Time.IsImmediate || Refuse(message.Time) is null) && TryWrite(message);
 
     public Task WaitForRoomAsync(O2Message message)
     {
@@ -85,6 +79,20 @@ internal sealed class SharedMemoryLink(ProcessCore core, SharedMemoryOptions opt
         !core.GlobalClock.IsSynchronized ? DropReason.NoClock
         : time - core.Now <= core.Options.MaxScheduleAhead.TotalSeconds ? null
         : DropReason.TooFarAhead;
+
+    private bool TryWrite(in O2MessageView message)
+    {
+        bool isHeld = false;
+        _writing.Enter(ref isHeld);
+        try
+        {
+            return !_isClosed && ToThread.TryWrite(message);
+        }
+        finally
+        {
+            _writing.Exit(useMemoryBarrier: false);
+        }
+    }
 
     private bool HasRoomFor(int typeCount, int dataLength)
     {

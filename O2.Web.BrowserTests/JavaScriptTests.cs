@@ -5,9 +5,9 @@ namespace O2.Web.BrowserTests;
 public sealed class JavaScriptTests
 {
     [NodeFact]
-    public async Task The_tests_of_the_JavaScript_client_pass()
+    public async Task The_tests_in_JavaScript_pass()
     {
-        var start = new ProcessStartInfo(Programs.Node!, ["--test", "O2.Web/client/tests"]) { WorkingDirectory = Programs.Repository, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Programs.Node!, ["--test", "O2.Web/client/tests", "examples/LaptopOrchestra/tests"]) { WorkingDirectory = Programs.Repository, RedirectStandardOutput = true };
         using var node = Process.Start(start)!;
 
         string output = await node.StandardOutput.ReadToEndAsync();

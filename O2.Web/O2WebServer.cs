@@ -66,7 +66,7 @@ public sealed class O2WebServer : IAsyncDisposable
         {
             web = CreateKestrel(options);
             var files = new PageFiles(options.RootFolder);
-            Serve(web, files, new WebSocketEndpoint(process, bridge, options));
+            Serve(web, process, files, new WebSocketEndpoint(process, bridge, options));
             await web.StartAsync(cancellation).ConfigureAwait(false);
             var address = ServerAddress.Of(web.Urls.Single(), options.BindAddress, process.Name);
             files.SocketAddress = $"ws://{address.Authority}/o2ws";
@@ -114,10 +114,11 @@ public sealed class O2WebServer : IAsyncDisposable
         return builder.Build();
     }
 
-    private static void Serve(WebApplication web, PageFiles files, WebSocketEndpoint sockets)
+    private static void Serve(WebApplication web, O2Process process, PageFiles files, WebSocketEndpoint sockets)
     {
         web.UseWebSockets();
         web.Use(sockets.HandleAsync);
+        web.Map(HostCard.Path, card => card.Run(context => HostCard.WriteAsync(context, process)));
         web.UseDefaultFiles(files.DefaultFiles);
         web.UseStaticFiles(files.StaticFiles(sockets.Origins));
         web.Run(ErrorPage.WriteAsync);

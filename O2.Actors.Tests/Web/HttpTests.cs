@@ -175,6 +175,14 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task A_page_can_ask_for_the_name_of_the_ensemble()
+    {
+        await using var host = await WebHost.StartAsync();
+
+        Assert.Equal($$"""{"ensemble":"stage","process":"{{host.Process.Name}}"}""", await host.Http.GetStringAsync("o2.json"));
+    }
+
+    [Fact]
     public async Task A_file_of_the_root_directory_goes_before_ours()
     {
         await using var host = await WebHost.StartAsync(null, ("o2ws.js", "mine"));

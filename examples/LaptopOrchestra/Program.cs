@@ -9,7 +9,10 @@
 //   ./build.sh demo --crash             in bar 4 a player throws an exception, in bar 6 the program of another one is killed
 //   ./build.sh demo --conductor-dies    in bar 5 the conductor is killed; its assistant takes over the beat and the clock
 //
-// Options: --speed=2   --output=DIRECTORY   --silent (do not play the WAV)   --ensemble=NAME
+//   ./build.sh demo --web               a page moves to the music: open the address that it prints, and the orchestra begins
+//   ./build.sh demo --web=network       the same on phones
+//
+// Options: --speed=2   --output=DIRECTORY   --silent (do not play the WAV)   --ensemble=NAME   --port=8080 (of the page)
 // The programs can also be started by hand, in any order, one terminal each:
 //
 //   LaptopOrchestra conductor | listener | player1 … player4 | standby1 … standby4 | assistant     [the same options]
@@ -38,6 +41,7 @@ static async Task<int> RunAsync(string role, DemoOptions options, CancellationTo
     "demo" => await new Director(options).RunAsync(cancellation),
     "conductor" => await Conductor.RunAsync(options, cancellation),
     Assistant.Service => await Assistant.RunAsync(options, cancellation),
+    Audience.Service => await Audience.RunAsync(options, cancellation),
     "listener" => await Listener.RunAsync(options, cancellation),
     "rehearse" => Rehearse(options),
     ['p', 'l', 'a', 'y', 'e', 'r', >= '1' and <= '4' and var number] => await Player.RunAsync(number - '0', options, cancellation),

@@ -16,6 +16,19 @@ public class DemoOptionsTests
     }
 
     [Theory]
+    [InlineData("--web", Admission.Machine)]
+    [InlineData("--web=network", Admission.Network)]
+    public void The_audience_is_this_machine_or_the_network(string argument, Admission admission)
+    {
+        var options = DemoOptions.Parse([argument, "--port=0"]);
+
+        Assert.Equal((admission, 0), (options.Admission, options.Port));
+        Assert.Equal(options, DemoOptions.Parse(options.ToArguments()) with { Ensemble = null });
+    }
+
+    [Theory]
+    [InlineData("--web=world")]
+    [InlineData("--port=65536")]
     [InlineData("--speed=0")]
     [InlineData("--speed=11")]
     [InlineData("--speed=fast")]

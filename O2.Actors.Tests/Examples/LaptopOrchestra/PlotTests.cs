@@ -45,4 +45,12 @@ public class PlotTests
         Assert.Equal(["ear3"], Plot.TappersOf(victim, Accident.ConductorDies));
         Assert.Equal(["listener", "director", "assistant"], Plot.FollowersOfTheBeat(Accident.ConductorDies));
     }
+
+    [Fact]
+    public void The_conductor_waits_for_the_audience_if_there_is_to_be_one()
+    {
+        Assert.Contains("audience", Plot.Roles(Ideal.Score, Accident.None, Admission.Machine));
+        Assert.Contains("audience", Plot.FollowersOfTheBeat(Accident.ConductorDies, Admission.Network));
+        Assert.DoesNotContain("audience", Plot.FollowersOfTheBeat(Accident.None));
+    }
 }

@@ -27,12 +27,12 @@ public static class Plot
     public const double ConductorDiesBeat = 4 * BeatsPerBar + 1.5;
 
     /// <summary>The programs of the evening; the conductor comes last.</summary>
-    public static IEnumerable<string> Roles(Score score, Accident accident) =>
-        [Listener.Service, .. score.Voices.Select(voice => voice.Player), .. StandBys(accident), Conductor];
+    public static IEnumerable<string> Roles(Score score, Accident accident, Admission admission = Admission.Closed) =>
+        [Listener.Service, .. score.Voices.Select(voice => voice.Player), .. StandBys(accident), .. Audiences(admission), Conductor];
 
     /// <summary>Who taps the beat besides the players.</summary>
-    public static IEnumerable<string> FollowersOfTheBeat(Accident accident) =>
-        accident == Accident.None ? [Listener.Service] : [Listener.Service, Director, .. StandBys(accident)];
+    public static IEnumerable<string> FollowersOfTheBeat(Accident accident, Admission admission = Admission.Closed) =>
+        accident == Accident.None ? [Listener.Service, .. Audiences(admission)] : [Listener.Service, Director, .. StandBys(accident), .. Audiences(admission)];
 
     /// <summary>Who taps a player.</summary>
     public static IEnumerable<string> TappersOf(Voice voice, Accident accident) =>
@@ -52,6 +52,8 @@ public static class Plot
             _ => true,
         };
     }
+
+    private static IEnumerable<string> Audiences(Admission admission) => admission == Admission.Closed ? [] : [Audience.Service];
 
     private static IEnumerable<string> StandBys(Accident accident) => accident switch
     {

@@ -9,6 +9,7 @@ public static class Conductor
 {
     private const double FirstBeatSeconds = 0.6;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PatienceWithAudience = TimeSpan.FromMinutes(10);
 
     public static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellation)
     {
@@ -18,8 +19,8 @@ public static class Conductor
         o2.AddService(TempoMessage.Service);
         Console.WriteLine($"is the clock reference of ensemble {o2.Ensemble}");
 
-        var followers = Plot.FollowersOfTheBeat(options.Accident).ToList();
-        var gathering = await new Gatherer(o2, options.Score, followers, clock).GatherAsync(Patience, cancellation);
+        var followers = Plot.FollowersOfTheBeat(options.Accident, options.Admission).ToList();
+        var gathering = await new Gatherer(o2, options.Score, followers, clock).GatherAsync(options.Admission == Admission.Closed ? Patience : PatienceWithAudience, cancellation);
         if (gathering is null)
         {
             return 1;

@@ -25,6 +25,12 @@ public sealed record DemoOptions
     /// <summary>What goes wrong.</summary>
     public Accident Accident { get; init; }
 
+    /// <summary>Who may watch, in a browser.</summary>
+    public Admission Admission { get; init; }
+
+    /// <summary>The port of the page, 0 to 65535; 0 lets the system choose.</summary>
+    public int Port { get; init; } = 8080;
+
     /// <summary>The piece.</summary>
     public Score Score => FrereJacques.Compose().Faster(Speed);
 
@@ -43,6 +49,9 @@ public sealed record DemoOptions
                 "--speed" when double.TryParse(value, out var speed) && speed is >= 0.5 and <= 10 => options with { Speed = speed },
                 "--crash" => options with { Accident = Accident.Crash },
                 "--conductor-dies" => options with { Accident = Accident.ConductorDies },
+                "--web" when value == "" => options with { Admission = Admission.Machine },
+                "--web" when value == "network" => options with { Admission = Admission.Network },
+                "--port" when ushort.TryParse(value, out var port) => options with { Port = port },
                 "--silent" => options with { IsSilent = true },
                 "--leashed" => options with { IsLeashed = true },
                 _ => throw new ArgumentException($"'{argument}' is not an option, or its value is not allowed."),
@@ -61,6 +70,12 @@ public sealed record DemoOptions
         if (Accident != Accident.None)
         {
             yield return Accident == Accident.Crash ? "--crash" : "--conductor-dies";
+        }
+
+        if (Admission != Admission.Closed)
+        {
+            yield return Admission == Admission.Machine ? "--web" : "--web=network";
+            yield return $"--port={Port}";
         }
 
         if (IsSilent)

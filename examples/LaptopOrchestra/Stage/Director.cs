@@ -30,7 +30,7 @@ public sealed class Director(DemoOptions demoOptions)
             _ => "",
         });
         Console.WriteLine();
-        List<Child> children = [.. Plot.Roles(score, _options.Accident).Select(Start)];
+        List<Child> children = [.. Plot.Roles(score, _options.Accident, _options.Admission).Select(Start)];
         try
         {
             await using var o2 = await FollowAsync(children, cancellation);

@@ -33,6 +33,7 @@ internal static class O2RootCommand
             new ServeCommand(common),
             new PingCommand(common),
             new ClockCommand(common),
+            new HostCommand(common),
             new CompletionCommand(),
         };
         common.AddTo(root);

@@ -1,7 +1,5 @@
 using O2.Cli;
 using O2.Protocol;
-using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace O2.Actors.Tests.Cli;
 
@@ -27,7 +25,7 @@ public sealed class LiveViewTests
 
             Ctrl-C ends.
             """,
-            Draw(ListingView.Of(
+            Drawing.Of(ListingView.Of(
                 new EnsembleListing(
                     "orchestra", Here, new ClockRow(true, There, -0.0021, 0.0004), [new ProcessRow(There, "remote", "tcp")],
                     [
@@ -54,7 +52,7 @@ public sealed class LiveViewTests
 
             Ctrl-C ends.
             """,
-            Draw(ClockView.Of(new ClockReport("orchestra", Here, 12.5, true, There, -0.0021, 0.0004, 0.0001, 9.6,
+            Drawing.Of(ClockView.Of(new ClockReport("orchestra", Here, 12.5, true, There, -0.0021, 0.0004, 0.0001, 9.6,
             [
                 new FollowerRow(There, FollowerRow.Reference, 0.000012, 0, 0.0002),
                 new FollowerRow("@7f000001:7f000001:1f42", FollowerRow.Follower, -0.00005, 0.00035, 0.0002),
@@ -68,13 +66,4 @@ public sealed class LiveViewTests
     [InlineData(false, null, "no clock reference")]
     public void A_clock_on_one_line(bool synced, string? reference, string line) =>
         Assert.Equal(line, ClockText.Line(new ClockReport("orchestra", Here, synced ? 12.5 : null, synced, reference, -0.0021, 0.0004, 0.0001, 9.6, [])));
-
-    private static string Draw(IRenderable view)
-    {
-        var output = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(output) });
-        console.Profile.Width = 80;
-        console.Write(view);
-        return string.Join('\n', output.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).TrimEnd();
-    }
 }

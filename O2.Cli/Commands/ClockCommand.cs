@@ -9,7 +9,7 @@ internal sealed class ClockCommand : EnsembleCommand
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(0.5);
 
-    private readonly Option<int?> _count = CountOption.Create("Look this many times. Default: only Ctrl-C stops.");
+    private readonly Option<int?> _count = NumberOption.CreateCount("Look this many times. Default: only Ctrl-C stops.");
 
     private readonly Option<double?> _interval = SecondsOption.CreateInterval("Look this often. Default: 1.");
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using O2.Actors;
 
 namespace O2.Cli;
 
@@ -19,22 +18,11 @@ internal abstract class EnsembleCommand : CliCommand
     /// <exception cref="UserErrorException">It cannot be done; the message says why.</exception>
     protected abstract Task<int> RunAsync(CommandRun run, CancellationToken cancellation);
 
-    private async Task<int> JoinAndRunAsync(ParseResult line, CancellationToken cancellation)
+    private Task<int> JoinAndRunAsync(ParseResult line, CancellationToken cancellation) => RunGuardedAsync(line, async () =>
     {
-        try
-        {
-            await _common.RequireEnsembleAsync(line);
-            await using var process = await O2Process.StartAsync(_common.ReadProcessOptions(line), cancellation);
-            return await RunAsync(new CommandRun(process, line, _common.WantsJson(line)), cancellation);
-        }
-        catch (Exception e) when (e is UserErrorException or O2Exception or ArgumentException)
-        {
-            line.InvocationConfiguration.Error.WriteLine($"o2 {Name}: {UserErrorException.TextOf(e)}");
-            return ExitCode.Failed;
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
-        }
-    }
+        var error = line.InvocationConfiguration.Error;
+        await using var joined = await CommandProcess.StartAsync(
+            await _common.Read(line).ResolveAsync(), warning => error.WriteLine($"o2 {Name}: warning: {warning}"), cancellation);
+        return await RunAsync(new CommandRun(joined.Process, line, _common.WantsJson(line)), cancellation);
+    });
 }

@@ -13,7 +13,7 @@ internal sealed class PingCommand : EnsembleCommand
 
     private readonly Argument<string> _target;
 
-    private readonly Option<int?> _count = CountOption.Create("Stop after this many questions. Default: only Ctrl-C stops.");
+    private readonly Option<int?> _count = NumberOption.CreateCount("Stop after this many questions. Default: only Ctrl-C stops.");
 
     private readonly Option<double?> _interval = SecondsOption.CreateInterval("Ask this often. Default: 1.");
 

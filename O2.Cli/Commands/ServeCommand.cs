@@ -23,7 +23,7 @@ internal sealed class ServeCommand : EnsembleCommand
         HelpName = "NAME=VALUE",
     };
 
-    private readonly Option<int?> _count = CountOption.Create("Stop after this many messages.");
+    private readonly Option<int?> _count = NumberOption.CreateCount("Stop after this many messages.");
 
     private readonly Option<double?> _timeout = SecondsOption.CreateTimeout("Stop after this long. Default: only Ctrl-C stops.");
 
@@ -62,36 +62,9 @@ internal sealed class ServeCommand : EnsembleCommand
         if (!run.WantsJson)
             run.Error.WriteLine($"Offering {string.Join(", ", services.Select(name => $"'{name}'"))} in the ensemble '{process.Ensemble}' as {process.Name}. Ctrl-C stops.");
 
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var watch = NoteDropsAsync(process, services, log, end.Token);
         await log.PrintAsync(line.GetValue(_count), line.Read(_timeout, Timeout.InfiniteTimeSpan), cancellation);
-        await end.CancelAsync();
-        await watch;
         return ExitCode.Done;
     }
-
-    /// <summary>What came and cannot be delivered would else seem never to have come.</summary>
-    private static async Task NoteDropsAsync(O2Process process, string[] services, MessageLog log, CancellationToken end)
-    {
-        try
-        {
-            await foreach (var e in process.Events().WithCancellation(end))
-            {
-                if (e is MessageDropped { Message: var message, Reason: var reason } && services.Contains(message.Address.Service))
-                    log.Note($"dropped ({Why(reason)}): {message}");
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // the command ended
-        }
-    }
-
-    private static string Why(DropReason reason) => reason switch
-    {
-        DropReason.NoClock => "it has a time, and we do not know the ensemble's; 'o2 clock' shows who keeps it",
-        _ => EnsembleListing.Word(reason),
-    };
 
     private void Check(CommandResult result)
     {

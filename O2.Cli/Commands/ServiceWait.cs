@@ -40,7 +40,7 @@ internal static class ServiceWait
 
     private static IReadOnlyList<string> Names(O2Process process, string like) => like.StartsWith('@')
         ? [.. process.Processes().Select(entry => entry.Name.Text)]
-        : [.. EnsembleListing.Of(process).Services.Where(row => row.Process is { } provider && provider != ServiceName.Process).Select(row => row.Name)];
+        : [.. EnsembleListing.Of(process).Services.Where(row => row.Process is { } provider && provider != process.Name.Text).Select(row => row.Name)];
 
     private static string Suggest(string wanted, IReadOnlyList<string> known) => SimilarNames.Of(wanted, known) switch
     {

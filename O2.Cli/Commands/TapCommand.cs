@@ -11,7 +11,7 @@ internal sealed class TapCommand : EnsembleCommand
 
     private readonly Argument<string> _service;
 
-    private readonly Option<int?> _count = CountOption.Create("Stop after this many messages.");
+    private readonly Option<int?> _count = NumberOption.CreateCount("Stop after this many messages.");
 
     private readonly Option<double?> _timeout = SecondsOption.CreateTimeout("Stop after this long. Default: only Ctrl-C stops.");
 

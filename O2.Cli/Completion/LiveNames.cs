@@ -19,9 +19,10 @@ internal sealed class LiveNames(CommonOptions common)
 
     private string[] Names(CompletionContext context)
     {
+        var choice = common.Read(context.ParseResult);
         try
         {
-            return Task.Run(() => JoinAndListAsync(common.ReadProcessOptions(context.ParseResult))).GetAwaiter().GetResult();
+            return choice.Name is null ? [] : Task.Run(() => JoinAndListAsync(choice)).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is UserErrorException or O2Exception or ArgumentException)
         {
@@ -29,9 +30,10 @@ internal sealed class LiveNames(CommonOptions common)
         }
     }
 
-    private static async Task<string[]> JoinAndListAsync(O2ProcessOptions options)
+    private static async Task<string[]> JoinAndListAsync(EnsembleChoice choice)
     {
-        await using var process = await O2Process.StartAsync(options);
+        await using var joined = await CommandProcess.StartAsync(await choice.ResolveAsync(), _ => { }, CancellationToken.None);
+        var process = joined.Process;
         using var limit = new CancellationTokenSource(First);
         try
         {

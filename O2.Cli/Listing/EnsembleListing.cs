@@ -23,7 +23,7 @@ internal sealed record EnsembleListing(
         process.Name.Text,
         ClockRow.Of(process.ClockState),
         [.. process.Processes().Select(entry => ProcessRow.Of(entry, process.ClockState.IsSynchronized))],
-        Group(process.Services(), process.Status));
+        Group(process.Services().Select(row => row.Process == ServiceName.Process ? row with { Process = process.Name.Text } : row), process.Status));
 
     /// <summary>Makes one row of a service out of those of its provider and of its taps.</summary>
     public static IReadOnlyList<ServiceRow> Group(IEnumerable<ServiceListing> rows, Func<string, ServiceStatus> status) =>

@@ -26,7 +26,7 @@ internal static class ListingView
         return $"{listing.Ensemble}: {Count(listing.Processes.Count, "other process", "other processes")}, {Count(listing.Services.Count, "service", "services")}{time}";
     }
 
-    private static Table Processes(EnsembleListing listing)
+    public static Table Processes(EnsembleListing listing)
     {
         var table = LiveTable.Create("PROCESS", "STATUS", "VIA");
         foreach (var row in listing.Processes)
@@ -34,13 +34,15 @@ internal static class ListingView
         return table;
     }
 
-    private static Table Services(EnsembleListing listing)
+    public static Table Services(EnsembleListing listing)
     {
         var table = LiveTable.Create("SERVICE", "PROCESS", "STATUS", "PROPERTIES", "TAPPED BY");
         foreach (var row in listing.Services)
-            table.AddRow(new Text(row.Name, Palette.Title), new Text(row.Process ?? "-"), Palette.Status(row.Status), new Text(row.PropertiesText), new Text(row.TappersText));
+            table.AddRow(Cell(row.Name, Palette.Title), Cell(row.Process ?? "-"), Palette.Status(row.Status), Cell(row.PropertiesText), Cell(row.TappersText));
         return table;
     }
+
+    private static Text Cell(string text, Style? style = null) => new(Printable.Of(text), style);
 
     private static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
 }

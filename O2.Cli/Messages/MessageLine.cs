@@ -10,7 +10,7 @@ internal static class MessageLine
     public static string Format(in O2MessageView message, GlobalTime delivered)
     {
         var lateness = message.Time.IsImmediate ? "" : string.Create(CultureInfo.InvariantCulture, $"{message.Lateness * 1000:+0.000} ms");
-        var content = message.ToMessage().With(time: GlobalTime.Immediately); // the time stands in front already
+        var content = Printable.Of(message.ToMessage().With(time: GlobalTime.Immediately).ToString()); // the time stands in front already
         return string.Create(CultureInfo.InvariantCulture, $"{delivered.Seconds,12:0.000000}  {lateness,10}  {content}");
     }
 }

@@ -1,18 +1,13 @@
 using System.CommandLine;
-using System.Net;
-using O2.Actors;
 
 namespace O2.Cli;
 
 /// <summary>The options that every command understands: which ensemble, over which network, and how to print.</summary>
 internal sealed class CommonOptions
 {
-    /// <summary>Names the ensemble where <c>--ensemble</c> is not given.</summary>
-    public const string EnsembleVariable = "O2_ENSEMBLE";
-
     private readonly Option<string?> _ensemble = new("--ensemble", "-e")
     {
-        Description = $"The ensemble to join. Default: what the environment variable {EnsembleVariable} says.",
+        Description = $"The ensemble to join. Default: what the environment variable {EnsembleChoice.Variable} says.",
         HelpName = "NAME",
         Recursive = true,
     };
@@ -48,37 +43,5 @@ internal sealed class CommonOptions
 
     public bool WantsJson(ParseResult line) => line.GetValue(_json);
 
-    /// <exception cref="UserErrorException">No ensemble was named; the message tells which ones there are.</exception>
-    public async Task RequireEnsembleAsync(ParseResult line)
-    {
-        if (EnsembleName(line) is not null)
-            return;
-        var found = await EnsembleFinder.FindAsync(line.GetValue(_interface));
-        var hint = found.Count == 0 ? "" : $" On this network there is {string.Join(", ", found.Select(name => $"'{name}'"))}.";
-        throw new UserErrorException($"Which ensemble? Say --ensemble NAME, or set {EnsembleVariable}.{hint}");
-    }
-
-    /// <exception cref="UserErrorException">An option is missing or wrong.</exception>
-    public O2ProcessOptions ReadProcessOptions(ParseResult line)
-    {
-        var chosen = line.GetValue(_interface) is { } name ? NetworkInterfaceChoice.Parse(name) : null;
-        return new O2ProcessOptions
-        {
-            Ensemble = EnsembleName(line) ?? throw new UserErrorException("Which ensemble?"),
-            Interface = chosen,
-            Network = chosen is not null && IPAddress.IsLoopback(chosen) ? NetworkScope.Loopback : NetworkScope.LocalNetwork,
-            Peers = [.. (line.GetValue(_peers) ?? []).Select(ParsePeer)],
-        };
-    }
-
-    private string? EnsembleName(ParseResult line)
-    {
-        var name = line.GetValue(_ensemble) ?? Environment.GetEnvironmentVariable(EnsembleVariable);
-        return string.IsNullOrEmpty(name) ? null : name;
-    }
-
-    private static IPEndPoint ParsePeer(string text) =>
-        IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal), out var peer) && peer.Port != 0
-            ? peer
-            : throw new UserErrorException($"--peer {text}: write the address and the port of the process, for example 192.168.1.7:40000.");
+    public EnsembleChoice Read(ParseResult line) => new(line.GetValue(_ensemble), line.GetValue(_interface), line.GetValue(_peers) ?? []);
 }

@@ -15,14 +15,27 @@ internal static class LiveScreen
         ShowAsync(() => Task.FromResult(draw()), interval, stop);
 
     /// <inheritdoc cref="ShowAsync(Func{IRenderable}, TimeSpan, CancellationToken)"/>
-    public static Task ShowAsync(Func<Task<IRenderable>> draw, TimeSpan interval, CancellationToken stop) =>
-        AnsiConsole.Live(Text.Empty).Overflow(VerticalOverflow.Ellipsis).StartAsync(async screen =>
+    public static async Task ShowAsync(Func<Task<IRenderable>> draw, TimeSpan interval, CancellationToken stop)
+    {
+        _ = Console.In; // only with it does .NET notice when the window gets another size
+        while (true)
         {
+            await ShowUntilResizedAsync(draw, interval, stop);
+            AnsiConsole.Clear(); // what was drawn is broken into other lines now
+        }
+    }
+
+    /// <summary>A display never gets narrower again, so each size of the window has its own.</summary>
+    private static Task ShowUntilResizedAsync(Func<Task<IRenderable>> draw, TimeSpan interval, CancellationToken stop) =>
+        AnsiConsole.Live(Text.Empty).Overflow(VerticalOverflow.Ellipsis).Cropping(VerticalOverflowCropping.Bottom).StartAsync(async screen =>
+        {
+            var size = (Console.WindowWidth, Console.WindowHeight);
             using var timer = new PeriodicTimer(interval);
             do
             {
                 screen.UpdateTarget(await draw());
+                await timer.WaitForNextTickAsync(stop);
             }
-            while (await timer.WaitForNextTickAsync(stop));
+            while (size == (Console.WindowWidth, Console.WindowHeight));
         });
 }

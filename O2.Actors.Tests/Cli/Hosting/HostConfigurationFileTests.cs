@@ -1,0 +1,70 @@
+using O2.Cli;
+
+namespace O2.Actors.Tests.Cli.Hosting;
+
+public sealed class HostConfigurationFileTests
+{
+    [Fact]
+    public void A_file_says_what_differs_from_the_defaults()
+    {
+        var configuration = Parse(
+            """
+            // our rehearsal room
+            {
+              "ensemble": "rehearsal",
+              "clock": "yes",              /* nobody else does */
+              "network": "localhost",
+              "peers": ["192.168.1.7:40000"],
+              "lite": { "maxClients": 20 },
+              "web": { "port": 8081, "bind": "0.0.0.0", "root": "pages", "origins": ["*"], },
+            }
+            """);
+
+        Assert.Equal(("rehearsal", ClockChoice.Yes, NetworkChoice.Localhost, null), (configuration.Ensemble, configuration.Clock, configuration.Network, configuration.Interface));
+        Assert.Equal(["192.168.1.7:40000"], configuration.Peers);
+        Assert.Equal(new LiteSection { MaxClients = 20 }, configuration.Lite);
+        Assert.Equal((true, 8081, "0.0.0.0", "pages"), (configuration.Web.Enabled, configuration.Web.Port, configuration.Web.Bind, configuration.Web.Root));
+        Assert.Equal(["*"], configuration.Web.Origins);
+    }
+
+    [Fact]
+    public void An_empty_section_stands_for_the_defaults()
+    {
+        var configuration = Parse("{}");
+
+        Assert.Equal((ClockChoice.Auto, NetworkChoice.Local, true, true, 8080, "127.0.0.1"),
+            (configuration.Clock, configuration.Network, configuration.Lite.Enabled, configuration.Web.Enabled, configuration.Web.Port, configuration.Web.Bind));
+    }
+
+    [Theory]
+    [InlineData("{\n  \"ensembel\": \"x\"\n}", "room.json, line 2: there is no setting 'ensembel'. Did you mean 'ensemble'?")]
+    [InlineData("{\n  \"web\": {\n    \"prot\": 1 } }", "room.json, line 3: there is no setting 'web.prot'. Did you mean 'port'?")]
+    [InlineData("{ \"lite\": { \"x\": 1 } }", "room.json, line 1: there is no setting 'lite.x'. There is 'enabled', 'maxClients'.")]
+    [InlineData("{ \"clock\": \"yes\",\n\n \"clock\": \"no\" }", "room.json, line 3: 'clock' stands there more than once.")]
+    [InlineData("{\n \"clock\": \"maybe\" }", "room.json, line 2: 'clock' has to be one of \"auto\", \"yes\", \"no\".")]
+    [InlineData("{\n\n \"web\": { \"port\": \"80\" } }", "room.json, line 3: 'web.port' has to be a whole number.")]
+    [InlineData("{ \"web\": { \"enabled\": 1 } }", "room.json, line 1: 'web.enabled' has to be true or false.")]
+    [InlineData("{ \"ensemble\": 5 }", "room.json, line 1: 'ensemble' has to be a text in quotes.")]
+    [InlineData("{ \"web\": true }", "room.json, line 1: 'web' has to be a section: { … }.")]
+    [InlineData("{ \"peers\": \"a:1\" }", "room.json, line 1: 'peers' has to be a list of texts: [\"…\", \"…\"].")]
+    public void What_is_wrong_is_named_with_its_line(string text, string complaint) => Assert.Equal(complaint, Complaint(text));
+
+    [Theory]
+    [InlineData("", "room.json, line 1: this is no JSON: ")]
+    [InlineData("{ \"ensemble\": \"x\"\n \"clock\": \"no\" }", "room.json, line 2: this is no JSON: ")]
+    [InlineData("ensemble = x", "room.json, line 1: this is no JSON: ")]
+    [InlineData("[]", "room.json, line 1: this is no JSON: ")]
+    public void A_text_that_is_no_json_is_explained(string text, string complaint) => Assert.StartsWith(complaint, Complaint(text));
+
+    [Fact]
+    public void What_is_printed_can_be_read_again()
+    {
+        var configuration = new HostConfiguration { Ensemble = "é", Clock = ClockChoice.No, Peers = ["10.0.0.1:7000"], Web = new WebSection { Root = "www" } };
+
+        Assert.Equivalent(configuration, Parse(HostConfigurationFile.Format(configuration)), strict: true);
+    }
+
+    private static HostConfiguration Parse(string text) => HostConfigurationFile.Parse("room.json", text);
+
+    private static string Complaint(string text) => Assert.Throws<UserErrorException>(() => Parse(text)).Message;
+}

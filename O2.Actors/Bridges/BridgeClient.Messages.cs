@@ -57,27 +57,10 @@ public sealed partial class BridgeClient
     SendStatus IMessageLink.Send(O2Message message) => Send(message);
 
     /// <summary>As <see cref="Receive(O2Message)"/>, for a message in memory of the caller; an inline method gets it there.</summary>
-    internal void Receive(in O2MessageView message)
-    {
-        if (SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
-        {
-            Receive(message.ToMessage(), _source);
-            return;
-        }
+    internal void Receive(in O2MessageView message) => Receive(message, _source);
 
-        try
-        {
-            if (!_hasEnded)
-                _core.Router.Route(message, _source);
-        }
-        catch (Exception e)
-        {
-            Fail(e);
-        }
-    }
-
-    /// <summary>Takes a message that came by UDP.</summary>
-    internal void ReceiveDatagram(O2Message message) => Receive(message, _datagrams);
+    /// <summary>The same for a message that came by UDP.</summary>
+    internal void ReceiveDatagram(in O2MessageView message) => Receive(message, _datagrams);
 
     internal SendStatus Send(O2Message message)
     {
@@ -100,6 +83,25 @@ public sealed partial class BridgeClient
 
     /// <summary>Said by the client's actor when the list that was asked for is sent.</summary>
     internal void EndListing() => Volatile.Write(ref _isListing, 0);
+
+    private void Receive(in O2MessageView message, MessageSource source)
+    {
+        if (SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
+        {
+            Receive(message.ToMessage(), source);
+            return;
+        }
+
+        try
+        {
+            if (!_hasEnded)
+                _core.Router.Route(message, source);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+    }
 
     private SendStatus Receive(O2Message message, MessageSource source)
     {

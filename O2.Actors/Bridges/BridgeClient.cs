@@ -29,7 +29,7 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
     {
         _core = core;
         _link = link;
-        Ring = link as SharedMemoryLink;
+        Bytes = link as IByteLink;
         Bridge = bridge;
         Id = id;
         _name = $"client {id} of bridge {bridge.Name}";
@@ -46,7 +46,7 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
     public int Id { get; }
 
     /// <summary>The way to a client that takes messages as bytes, from anywhere in memory; null for those that want objects.</summary>
-    internal SharedMemoryLink? Ring { get; }
+    internal IByteLink? Bytes { get; }
 
     /// <summary>Whether the client is gone.</summary>
     public bool HasEnded => _hasEnded;

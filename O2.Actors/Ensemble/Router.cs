@@ -76,13 +76,13 @@ internal sealed class Router(ProcessCore core)
             Route(message, MessageSource.Withdrawn);
     }
 
-    /// <summary>Sends to another process or to a thread of this one, or calls inline methods; false when that needs the message as an object, or did not work.</summary>
+    /// <summary>Sends to another process or to a client that takes bytes, or calls inline methods; false when that needs the message as an object, or did not work.</summary>
     private bool TrySendFromStack(ServiceEntry service, O2Address address, GlobalTime time, MessageFlags flags, ReadOnlySpan<O2Value> args)
     {
         var link = service.Active?.Endpoint as PeerLink;
-        var ring = service.Taps.IsEmpty ? (service.Active?.Endpoint as BridgeClient)?.Ring : null;
+        var bytes = service is { Taps.IsEmpty: true, Active.Endpoint: BridgeClient client } && (time.IsImmediate || !client.HoldsTimedMessages) ? client.Bytes : null;
         var local = service.Active?.Endpoint as LocalService;
-        if (link is null && ring is null && (local is null || !IsForInlineMethod(service, local, address, time)))
+        if (link is null && bytes is null && (local is null || !IsForInlineMethod(service, local, address, time)))
             return false;
         ArgumentEncoder.Measure(args, out int typeCount, out int byteCount);
         if (byteCount > StackBytes || typeCount > StackTypes)
@@ -96,8 +96,8 @@ internal sealed class Router(ProcessCore core)
         var message = new O2MessageView(address, types, time, flags, data);
         if (link is not null)
             return link.Send(message) == SendStatus.Sent;
-        if (ring is not null)
-            return ring.TrySend(message);
+        if (bytes is not null)
+            return bytes.TrySend(message);
         InlineDelivery.Deliver(core, local!, message, MessageSource.Local);
         return true;
     }

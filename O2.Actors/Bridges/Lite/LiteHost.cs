@@ -62,16 +62,17 @@ internal sealed class LiteHost
     /// <param name="message">What it holds.</param>
     /// <param name="sender">Where it came from.</param>
     /// <param name="sockets">The process's sockets.</param>
-    public bool TryReceive(O2Message message, DatagramSender sender, GatewaySockets sockets)
+    public bool TryReceive(in O2MessageView message, DatagramSender sender, GatewaySockets sockets)
     {
         if (!SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
             return TryRoute(message, sender);
-        if (!LiteAddress.TryRecognize(message, LiteVariant.Sockets, out var method))
+        var request = message.ToMessage();
+        if (!LiteAddress.TryRecognize(request, LiteVariant.Sockets, out var method))
             return false;
         return method switch
         {
-            LiteMethod.ClockQuestion => TryAnswerClock(message, sender),
-            LiteMethod.Introduction => TryAnswerSearch(message, sockets),
+            LiteMethod.ClockQuestion => TryAnswerClock(request, sender),
+            LiteMethod.Introduction => TryAnswerSearch(request, sockets),
             _ => false,
         };
     }
@@ -80,7 +81,7 @@ internal sealed class LiteHost
     /// What a client sends is passed on to other processes, what they send is not. A sender that nobody has named is taken for a client only if no process that we
     /// are connected with is at that address.
     /// </summary>
-    private bool TryRoute(O2Message message, DatagramSender sender)
+    private bool TryRoute(in O2MessageView message, DatagramSender sender)
     {
         var client = _senders.Find(sender);
         if (client is null && _senders.FindNeighbour(sender) is { } neighbour && !IsProcessAt(sender.Ip))
@@ -106,7 +107,7 @@ internal sealed class LiteHost
         if (!LiteClientMessages.TryReadClockQuestion(question, out int id, out _, out _) || Bridge.Find(id) is not { } client)
             return false;
         _senders.Learn(client, sender);
-        client.ReceiveDatagram(question);
+        client.ReceiveDatagram(question.AsView());
         return true;
     }
 

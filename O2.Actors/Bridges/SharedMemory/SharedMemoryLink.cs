@@ -8,7 +8,7 @@ namespace O2.Actors;
 /// lock that the thread never sees; one at a time reads (<see cref="SharedMemoryBridge"/>). The lock is a spin lock because it is held for some 20 ns, and
 /// is given back by a plain store: an interlocked operation would wait until the other processor has let go of what was just written (160 instead of 420 ns a message).
 /// </remarks>
-internal sealed class SharedMemoryLink(ProcessCore core, SharedMemoryOptions options) : IBridgeLink
+internal sealed class SharedMemoryLink(ProcessCore core, SharedMemoryOptions options) : IBridgeLink, IByteLink
 {
     private const int UsualTypes = 16, UsualBytes = 256;
     private readonly Lock _waiting = new();
@@ -50,7 +50,7 @@ internal sealed class SharedMemoryLink(ProcessCore core, SharedMemoryOptions opt
             : SendStatus.TooLarge;
     }
 
-    /// <summary>Sends a message that may live on the sender's stack; false when <see cref="Send"/> is to say why it cannot be sent.</summary>
+    /// <inheritdoc/>
     public bool TrySend(in O2MessageView message) => (message.Time.IsImmediate || Refuse(message.Time) is null) && TryWrite(message);
 
     public Task WaitForRoomAsync(O2Message message)

@@ -152,6 +152,12 @@ internal sealed class PeerConnection : IStreamHandler
         }
 
         bool isNext = Volatile.Read(ref _atActor) == 0;
+        if (isNext && _client is { } client)
+        {
+            client.Receive(message);
+            return;
+        }
+
         if (isNext && _source is { } source && !SystemAddress.IsForProcess(message.Address, _core.Directory.OwnName))
         {
             _core.Router.Route(message, source);

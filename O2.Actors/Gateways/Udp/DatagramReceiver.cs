@@ -33,7 +33,7 @@ internal sealed class DatagramReceiver(ProcessCore core, GatewaySockets sockets,
     {
         if (!MessageDecoder.TryDecode(_arrival.AsSpan(0, count), _addresses, out var message, out _))
             core.Counters.CountMalformedDatagram();
-        else if (core.LiteHost?.TryReceive(message.ToMessage(), sender, sockets) != true && !core.SystemEndpoint.TryHandleDatagram(message))
+        else if (core.LiteHost?.TryReceive(message, sender, sockets) != true && !core.SystemEndpoint.TryHandleDatagram(message))
             core.Router.Route(message, MessageSource.Datagram);
     }
 }

@@ -60,7 +60,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("bash", "complete -F _o2_complete o2")]
+    [InlineData("bash", "complete -o default -F _o2_complete o2")]
     [InlineData("zsh", "compdef _o2_complete o2")]
     [InlineData("fish", "complete --command o2")]
     [InlineData("powershell", "Register-ArgumentCompleter -Native -CommandName o2")]

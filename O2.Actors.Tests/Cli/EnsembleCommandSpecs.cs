@@ -168,6 +168,25 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ping_follows_a_service_to_its_next_provider()
+    {
+        await using var standby = await Ensembles.StartAsync(_ensemble, _host);
+        await standby.UntilService("synth", ServiceStatus.Remote);
+        using var stop = new CancellationTokenSource();
+        var output = new LineAwaiter();
+        var ping = RunAsync($"ping synth --interval 0.01 --wait 20 --timeout 20 --peer 127.0.0.1:{standby.Name.TcpPort}", output, stop.Token);
+        await output.Line(line => line.StartsWith("    1 ", StringComparison.Ordinal));
+
+        _host.RemoveService("synth");
+        await output.Line(line => line == "synth is gone");
+        standby.AddService("synth");
+        await output.Line(line => line == $"synth is at {standby.Name} now");
+
+        await stop.CancelAsync();
+        Assert.Equal(0, await ping);
+    }
+
+    [Fact]
     public async Task Serve_offers_a_service_with_its_properties_and_prints_what_comes()
     {
         var serve = RunAsync("serve flute -p room=blue --count 1 --json");

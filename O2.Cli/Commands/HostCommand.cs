@@ -49,11 +49,13 @@ internal sealed class HostCommand : CliCommand
 
     private readonly Option<bool> _noLite = new("--no-lite") { Description = "No O2lite clients." };
 
+    private readonly Option<double?> _timeout = SecondsOption.CreateTimeout("Stop after this long. Default: only Ctrl-C stops.");
+
     public HostCommand(CommonOptions common)
         : base("host", "Host an ensemble: O2lite clients (microcontrollers) and browsers join through it.")
     {
         _common = common;
-        foreach (Option option in (Option[])[_config, _name, _print, _clock, _port, _root, _bind, _noWeb, _noLite])
+        foreach (Option option in (Option[])[_config, _name, _print, _clock, _port, _root, _bind, _noWeb, _noLite, _timeout])
             Add(option);
         SetAction((line, cancellation) => RunGuardedAsync(line, () => RunAsync(line, cancellation)));
     }
@@ -83,7 +85,7 @@ internal sealed class HostCommand : CliCommand
         await using var joined = await CommandProcess.StartAsync(await choice.ResolveAsync(widest), news.Warn, cancellation);
         await using var parts = await HostParts.StartAsync(joined.Process, configuration, folder, cancellation);
         var screen = new HostScreen(joined.Process, parts, news);
-        await Duration.RunForAsync(Timeout.InfiniteTimeSpan, cancellation, stop => Task.WhenAll(
+        await Duration.RunForAsync(line.Read(_timeout, Timeout.InfiniteTimeSpan), cancellation, stop => Task.WhenAll(
             ClockKeeper.KeepAsync(joined.Process, configuration.Clock, stop),
             news.CollectAsync(joined.Process.Events(), stop),
             screen.ShowAsync(line.InvocationConfiguration, _common.WantsJson(line), stop)));

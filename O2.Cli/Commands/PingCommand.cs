@@ -62,17 +62,18 @@ internal sealed class PingCommand : EnsembleCommand
     private async Task AskAsync(CommandRun run, Pinger pinger, string target, PingStatistics all, CancellationToken stop)
     {
         var (count, wait) = (run.Line.GetValue(_count), run.Line.Read(_wait, DefaultWait));
-        var provider = ProcessOf(run.Process, target)!;
-        await pinger.AskAsync(provider, wait, stop); // not counted: it pays for the compilation of our own code
+        var provider = ProcessOf(run.Process, target);
+        if (provider is not null)
+            await pinger.AskAsync(provider, wait, stop); // not counted: it pays for the compilation of our own code
         using var timer = new PeriodicTimer(run.Line.Read(_interval, DefaultInterval));
         for (var number = 1; ; number++)
         {
-            var now = ProcessOf(run.Process, target) ?? provider;
+            var now = ProcessOf(run.Process, target);
             if (now != provider && !run.WantsJson)
-                run.Output.WriteLine($"{target} is at {now} now");
+                run.Output.WriteLine(now is null ? $"{target} is gone" : $"{target} is at {now} now");
             provider = now;
 
-            var answer = await pinger.AskAsync(provider, wait, stop);
+            var answer = provider is null ? null : await pinger.AskAsync(provider, wait, stop);
             all.Add(answer);
             run.Output.WriteLine(run.WantsJson ? PingJson.Format(number, answer) : PingText.Format(number, answer));
             if (number == count)
@@ -98,7 +99,7 @@ internal sealed class PingCommand : EnsembleCommand
 
     private static ProcessName? ProcessOf(O2Process process, string target)
     {
-        var name = target.StartsWith('@') ? target : process.Services().FirstOrDefault(row => row.Service == target && row.Tapper is null)?.Process;
+        var name = process.Services().FirstOrDefault(row => row.Service == target && row.Tapper is null)?.Process;
         return ProcessName.TryParse(name, out var found) ? found : null;
     }
 }

@@ -6,4 +6,4 @@ _o2_complete() {
   COMPREPLY=($(compgen -W "$names" -- "$word"))
   [[ ${COMPREPLY[0]} == */ ]] && compopt -o nospace
 }
-complete -F _o2_complete o2
+complete -o default -F _o2_complete o2

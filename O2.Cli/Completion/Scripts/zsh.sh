@@ -3,6 +3,7 @@ _o2_complete() {
   local line="${(j: :)words[1,CURRENT]}"
   local -a names=("${(@f)$(o2 "[suggest:${#line}]" "${line}" 2>/dev/null)}")
   [[ $words[CURRENT] == -* ]] || names=(${names:#-*})
+  [[ -n $names ]] || { _files; return }
   compadd -- ${names:#*/}
   compadd -S '' -- ${(M)names:#*/}
 }

@@ -24,22 +24,6 @@ public sealed class ConnectionRuleSpecs
         Assert.Equal(ServiceStatus.Unknown, process.Status("early"));
     }
 
-    [Theory]
-    [InlineData("other", 0)]
-    [InlineData("rules", 1 << 16)]
-    public async Task R3_30_R3_31_A_stranger_is_turned_away(string ensemble, int versionDifference)
-    {
-        using var peer = new RawPeer("rules");
-        await using var process = await peer.StartProcessAsync();
-        using var connection = await RawPeer.ConnectAsync(process);
-        var stranger = peer.Info with { Version = peer.Info.Version + versionDifference };
-
-        await connection.SendAsync(new Introduction(ensemble, stranger, IntroductionKind.Connect).ToMessage(), peer.Announce("foreign"));
-
-        await connection.ReceiveEndAsync();
-        Assert.Empty(process.Processes());
-    }
-
     [Fact]
     public async Task R3_37_An_announcement_counts_for_the_process_of_its_connection_only()
     {
@@ -119,23 +103,6 @@ public sealed class ConnectionRuleSpecs
     }
 
     [Theory]
-    [InlineData(IntroductionKind.Callback)]
-    [InlineData(IntroductionKind.Connect)]
-    [InlineData(IntroductionKind.Hub)]
-    [InlineData(IntroductionKind.Reply)]
-    public async Task D3_23_D3_24_An_introduction_by_datagram_is_ignored(IntroductionKind kind)
-    {
-        using var peer = new RawPeer("rules");
-        await using var process = await peer.StartProcessAsync();
-
-        await peer.SendDatagramAsync(peer.Introduce(kind).With(flags: MessageFlags.BestEffort));
-
-        using var connection = await peer.JoinAsync(process, "synth");
-        await process.UntilService("synth", ServiceStatus.RemoteNoTime);
-        Assert.Single(process.Processes());
-    }
-
-    [Theory]
     [InlineData(0xffffffffu, 0xffffffffu)]
     [InlineData(0u, 1u)]
     public async Task D3_19_A_process_with_an_address_that_leads_nowhere_is_survived(uint publicIp, uint internalIp)
@@ -166,5 +133,19 @@ public sealed class ConnectionRuleSpecs
         await again.SendAsync(peer.Announce("synth"));
 
         await process.UntilService("synth", ServiceStatus.RemoteNoTime);
+    }
+    [Fact]
+    public async Task R3_75_A_message_that_a_process_would_not_take_is_not_sent()
+    {
+        using var peer = new RawPeer("rules");
+        await using var process = await peer.StartProcessAsync();
+        using var connection = await peer.JoinAsync(process, "synth");
+        await process.UntilService("synth", ServiceStatus.RemoteNoTime);
+
+        Assert.Equal(SendStatus.TooLarge, process.SendReliable("/synth/x", new byte[65536]));
+        Assert.Equal(SendStatus.TooLarge, process.Send("/synth/x", new byte[65536]));
+        Assert.Equal(SendStatus.Sent, process.SendReliable("/synth/y"));
+
+        Assert.Equal("/synth/y", (await connection.ReceiveAsync()).Address.Text);
     }
 }

@@ -123,7 +123,7 @@ public sealed class GatewayFaultSpecs : IDisposable
     }
 
     [Fact]
-    public void Connections_that_say_nothing_are_bounded_and_closed_in_time()
+    public void R3_32_Connections_that_say_nothing_are_bounded_and_closed_in_time()
     {
         O2Process a = _ensemble.Start();
         VirtualMachine hostile = _ensemble.Network.AddMachine();

@@ -20,7 +20,7 @@ public sealed class FrameSpecs
 
     [Theory]
     [MemberData(nameof(Deadly))]
-    public async Task R3_79_A_malformed_frame_closes_its_connection_and_nothing_else(string what, byte[] bytes)
+    public async Task R3_79_D3_64_D3_65_A_malformed_frame_closes_its_connection_and_nothing_else(string what, byte[] bytes)
     {
         await using var hall = await HostileHall.OpenAsync();
         using var connection = await hall.Foe.JoinAsync(hall.Process, "own");
@@ -111,6 +111,7 @@ public sealed class FrameSpecs
 
         Assert.Equal([7], await heard.All);
         Assert.Equal(bad.Length, hall.Process.Core.Counters.MalformedDatagrams);
+        await hall.Log.WarningAsync("A datagram is no message and dropped");
         Assert.Empty(hall.Log.Errors);
         await hall.OthersAreServedAsync();
     }

@@ -82,21 +82,6 @@ public sealed class MannersSpecs
     }
 
     [Fact]
-    public async Task D3_18_A_second_process_with_the_same_name_takes_the_place_of_the_first()
-    {
-        await using var hall = await HostileHall.OpenAsync();
-        using var first = await hall.Foe.JoinAsync(hall.Process, "one");
-        using var second = await hall.Foe.JoinAsync(hall.Process, "two");
-
-        await first.ReceiveEndAsync();
-
-        await hall.Process.UntilService("two", ServiceStatus.RemoteNoTime);
-        Assert.Equal(ServiceStatus.Unknown, hall.Process.Status("one"));
-        Assert.Single(hall.Process.Processes(), p => p.Name == hall.Foe.Info.Name);
-        await hall.OthersAreServedAsync();
-    }
-
-    [Fact]
     public async Task D3_82_R3_56_Timers_bridges_and_tappers_of_ours_are_not_addressed_from_outside()
     {
         await using var hall = await HostileHall.OpenAsync();

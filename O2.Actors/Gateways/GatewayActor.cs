@@ -139,6 +139,8 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     private void OnEnded(PeerProtocol.Ended peer)
     {
         _log.Debug("Connection [{0}] to [{1}] ended: {2} {3}", peer.Role, peer.Process, peer.Reason, peer.Detail);
+        if (peer.Reason == PeerEndReason.Replaced)
+            _core.Warnings.Write(_core.Warnings.Strangers, $"A connection of process [{peer.Process}] is closed: it has another one, or too many processes are known.");
         _registry.HandleEnded(_core.Clock.Now, Sender, peer.Role, peer.Process, peer.Reason);
         _peers.Ended(Sender);
         _newcomers.Remove(Sender);

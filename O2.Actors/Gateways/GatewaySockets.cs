@@ -36,9 +36,12 @@ internal sealed record GatewaySockets(IStreamListener Listener, IDatagramSocket 
         Datagrams.Dispose();
     }
 
-    /// <summary>The address that others reach us at: the first that is not loopback, unless only loopback is wanted or there (R3.25).</summary>
+    /// <summary>The address that others reach us at: not loopback, unless only that is wanted or there; and one that a router passes on, if there is one (R3.25).</summary>
     private static IPAddress InternalAddress(ITransport transport, O2ProcessOptions options) =>
         options.Interface ?? (options.Network == NetworkScope.Loopback
             ? IPAddress.Loopback
-            : transport.LocalAddresses.FirstOrDefault(a => !IPAddress.IsLoopback(a)) ?? IPAddress.Loopback);
+            : transport.LocalAddresses.Where(a => !IPAddress.IsLoopback(a)).OrderBy(IsLinkLocal).FirstOrDefault(IPAddress.Loopback));
+
+    /// <summary>169.254.0.0/16: what a machine gives itself when nobody gives it an address.</summary>
+    private static bool IsLinkLocal(IPAddress address) => address.GetAddressBytes() is [169, 254, ..];
 }

@@ -31,9 +31,15 @@ internal sealed class DatagramReceiver(ProcessCore core, GatewaySockets sockets,
 
     private void Take(int count, DatagramSender sender)
     {
-        if (!MessageDecoder.TryDecode(_arrival.AsSpan(0, count), _addresses, out var message, out _))
-            core.Counters.CountMalformedDatagram();
+        if (!MessageDecoder.TryDecode(_arrival.AsSpan(0, count), _addresses, out var message, out var error))
+            OnMalformed(error);
         else if (core.LiteHost?.TryReceive(message, sender, sockets) != true && !core.SystemEndpoint.TryHandleDatagram(message))
             core.Router.Route(message, MessageSource.Datagram);
+    }
+
+    private void OnMalformed(O2ParseError error)
+    {
+        core.Counters.CountMalformedDatagram();
+        core.Warnings.Write(core.Warnings.Strangers, $"A datagram is no message and dropped: {error}.");
     }
 }

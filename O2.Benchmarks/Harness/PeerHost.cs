@@ -22,6 +22,7 @@ internal static class PeerHost
         ["rawpoll"] => new RawPeer(isPolling: true),
         ["o2"] => new O2Peer(isRealTime: false),
         ["o2realtime"] => new O2Peer(isRealTime: true),
+        ["lite"] => new LitePeer(),
         ["inprocess"] => new InProcessPeer(),
         _ => throw new ArgumentException($"There is no kind of peer '{string.Join(' ', kind)}'."),
     };

@@ -7,12 +7,15 @@ namespace O2.Benchmarks;
 
 /// <summary>One O2 process, in an OS process of its own.</summary>
 /// <remarks>
-/// Commands: <c>listen</c> gives a TCP port; <c>connect PORT</c> joins that process; <c>ping tcp|udp inline|actor N</c> gives N round trips in
+/// Commands: <c>listen [lite]</c> gives a TCP port, that of a host of O2lite clients, too, if wanted; <c>connect PORT</c> joins that process; <c>ping tcp|udp inline|actor N</c> gives N round trips in
 /// microseconds; <c>blast tcp|udp N</c> sends one way; <c>reset</c> and <c>arrived N</c> tell what came; <c>join ENSEMBLE reference|follower</c>
 /// gives <see cref="JoinTimes"/>; <c>clock N</c> gives N differences between the ensemble's time and the machine's clock, in seconds.
 /// </remarks>
 internal sealed class O2Peer(bool isRealTime) : IPeer
 {
+    /// <summary>The ensemble of all peers but those whose discovery is measured.</summary>
+    public const string Ensemble = "benchmark";
+
     private static readonly TimeSpan ClockInterval = TimeSpan.FromMilliseconds(5);
     private readonly Tally _tally = new();
     private O2Process? _o2;
@@ -22,9 +25,11 @@ internal sealed class O2Peer(bool isRealTime) : IPeer
     {
         switch (command)
         {
-            case ["listen"]:
+            case ["listen", .. var clients]:
                 _o2 = await O2Process.StartAsync(Options);
                 EchoService.Offer(_o2, _tally);
+                if (clients is ["lite"])
+                    _o2.AddLiteHost();
                 _o2.BecomeClockReference();
                 return _o2.Name.TcpPort;
             case ["connect", var port]:
@@ -56,7 +61,7 @@ internal sealed class O2Peer(bool isRealTime) : IPeer
             await _o2.DisposeAsync();
     }
 
-    private O2ProcessOptions Options => new() { Ensemble = "benchmark", Network = NetworkScope.Loopback, UseMdns = false, RealTime = isRealTime };
+    private O2ProcessOptions Options => new() { Ensemble = Ensemble, Network = NetworkScope.Loopback, UseMdns = false, RealTime = isRealTime };
 
     private async Task<JoinTimes> JoinAsync(string ensemble, bool isReference)
     {

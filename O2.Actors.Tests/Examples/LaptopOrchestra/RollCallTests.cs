@@ -40,6 +40,17 @@ public class RollCallTests
         Assert.Empty(Take([Service("player1", "type", "player", "ready", "yes"), Tap("beat", "player1")]).Ready);
     }
 
+    [Fact]
+    public void Nobody_is_ready_until_the_listener_shares_the_clock()
+    {
+        List<ServiceListing> services = [Service("player1", "type", "player", "ready", "yes"), Tap("beat", "listener"), Tap("beat", "player1")];
+
+        var roll = RollCall.Of(Score, [Listener.Service], services, name => name == Listener.Service ? ServiceStatus.RemoteNoTime : ServiceStatus.Remote);
+
+        Assert.Equal([First], roll.Synchronized);
+        Assert.Empty(roll.Ready);
+    }
+
     private static RollCall Take(List<ServiceListing> services) => RollCall.Of(Score, [Listener.Service], services, _ => ServiceStatus.Remote);
 
     private static ServiceListing Service(string name, params string[] pairs)

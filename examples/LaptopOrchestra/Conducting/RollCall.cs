@@ -6,7 +6,7 @@ namespace LaptopOrchestra;
 /// <summary>Who is on stage, by what the ensemble's service list says at one moment.</summary>
 /// <param name="Present">Voices whose player is found: a service with the property <c>type:player</c>.</param>
 /// <param name="Synchronized">Those of them whose player shares the clock.</param>
-/// <param name="Ready">Those of them who follow the beat and are heard; nobody, as long as the listener or a stand-by does not follow it.</param>
+/// <param name="Ready">Those of them who follow the beat and are heard; nobody, as long as the listener or a stand-by does not follow it or is without the clock: what it is told of the future would be lost to it.</param>
 public sealed record RollCall(IReadOnlyList<Voice> Present, IReadOnlyList<Voice> Synchronized, IReadOnlyList<Voice> Ready)
 {
     /// <summary>Calls the roll of a score's players.</summary>
@@ -22,11 +22,12 @@ public sealed record RollCall(IReadOnlyList<Voice> Present, IReadOnlyList<Voice>
         Score score, IReadOnlyCollection<string> followers, IReadOnlyCollection<ServiceListing> services, Func<string, ServiceStatus> status)
     {
         bool Says(Voice voice, string attribute, string value) => services.Any(row => row.Service == voice.Player && row.Properties?.Get(attribute) == value);
+        bool SharesTheClock(string service) => status(service) >= ServiceStatus.Local;
         bool FollowsTheBeat(string tapper) => services.Any(row => row.Service == TempoMessage.Service && row.Tapper == tapper);
 
         List<Voice> present = [.. score.Voices.Where(voice => Says(voice, "type", "player"))];
-        List<Voice> synchronized = [.. present.Where(voice => status(voice.Player) >= ServiceStatus.Local)];
+        List<Voice> synchronized = [.. present.Where(voice => SharesTheClock(voice.Player))];
         List<Voice> ready = [.. synchronized.Where(voice => Says(voice, "ready", "yes") && FollowsTheBeat(voice.Player))];
-        return new RollCall(present, synchronized, followers.All(FollowsTheBeat) ? ready : []);
+        return new RollCall(present, synchronized, followers.All(follower => FollowsTheBeat(follower) && SharesTheClock(follower)) ? ready : []);
     }
 }

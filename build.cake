@@ -159,7 +159,7 @@ void Help()
 {
     Console.WriteLine("./build.sh TARGET [options]\n");
     foreach (var task in Tasks)
-        Console.WriteLine($"  {task.Name,-11} {task.Description}");
+        Console.WriteLine($"  {task.Name,-12} {task.Description}");
     Console.WriteLine(
         """
 

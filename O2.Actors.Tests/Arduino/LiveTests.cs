@@ -59,13 +59,23 @@ public sealed class LiveTests
     {
         await using var ensemble = await LiveEnsemble.StartAsync();
         await using var client = await ensemble.JoinAsync();
-        for (int i = 0; i < 500; i++)
+        await client.TypeAsync("offer server");
+        await ensemble.UntilServiceAsync("server");
+        int count = 0;
+        ensemble.Host.AddService("client");
+        for (int i = 0; i < 20; i++)
         {
-            var answer = ensemble.NextAsync("/host/echo", message => message.AsView().Int32(0));
-            var sent = O2Message.Create("/live/echo", GlobalTime.Immediately, reliably, i);
-            ensemble.Host.TrySend(sent);
-            Assert.Equal(i, await answer);
+            ensemble.Host.AddMethod($"/client/benchmark/{i}", "i", message =>
+            {
+                Assert.Equal(++count, message.Int32(0));
+                Hit(count == 500 ? -1 : count + 1);
+            });
         }
+
+        Hit(1);
+        Assert.Equal("benchmark 500", await client.WaitForAsync("benchmark"));
+
+        void Hit(int number) => ensemble.Host.TrySend(O2Message.Create($"!server/benchmark/{number & 15}", GlobalTime.Immediately, reliably, number));
     }
 
     [CppFact]

@@ -9,7 +9,7 @@ namespace {
 const size_t maxEnsembleName = 63;
 const double openPause = 1;     // seconds until sockets that could not be opened are tried again
 const double linkTimeout = 5;   // for a TCP connection to be made
-const double idTimeout = 5;     // for a host to accept us; a process that is no host never does
+const double idTimeout = 3;     // for a host to accept us; a process that is no host never does
 
 bool isMethodAddress(const char* address) {
     return (address[0] == '/' || address[0] == '!') && address[1] != 0;

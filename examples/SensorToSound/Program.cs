@@ -22,8 +22,8 @@ try
     if (options.Seconds is { } seconds)
         end.CancelAfter(TimeSpan.FromSeconds(seconds));
 
-    await using var sensor = SensorProgram.Start(options);
     await using var stage = await Stage.StartAsync(options);
+    await using var sensor = SensorProgram.Start(options);
     Console.WriteLine($"Open {stage.Page} and drag the ends of the bars. Ctrl-C ends.");
     using LiveSound live = new(options.IsSilent);
     Recording recording = new();

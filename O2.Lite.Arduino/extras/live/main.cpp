@@ -73,6 +73,19 @@ void onListed(O2LiteMessage& message, void*) {
     std::printf("listed %s %d %s %s\n", message.text(0), message.int32(1), message.text(2), message.text(3));
 }
 
+/// The other half of the reference's test program o2litehost: counts, and says the number to one of 20 methods of the service "client".
+void onBenchmark(O2LiteMessage& message, void*) {
+    static int count = 0;
+    if (message.int32(0) == -1) {
+        std::printf("benchmark %d\n", count);
+        return;
+    }
+    char address[32];
+    count++;
+    std::snprintf(address, sizeof address, "!client/benchmark/%d", count % 20);
+    message.isReliable() ? o2.sendReliable(address, count) : o2.send(address, count);
+}
+
 void onOther(O2LiteMessage& message, void*) {
     std::printf("other %s %s\n", message.address(), message.types());
 }
@@ -152,6 +165,7 @@ int main(int argumentCount, char** arguments) {
     o2.addMethod("/live/report", "", onReport);
     o2.addMethod("/live/timed", nullptr, onTimed);
     o2.addMethods("/live", nullptr, onOther);
+    o2.addMethods("/server/benchmark", "i", onBenchmark);
     o2.addMethod("/_o2/st", "si", onStatus);
     o2.addMethod("/_o2/ls", "siss", onListed);
     o2.requestEarly();

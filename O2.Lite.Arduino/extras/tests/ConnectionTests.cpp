@@ -71,9 +71,9 @@ TEST(R4_15_Con_has_the_address_of_this_end_of_the_connection) {
 
 TEST(A_host_that_does_not_accept_us_is_given_up_and_tried_again_after_a_pause) {
     Rig rig;
-    for (int i = 0; i < 40; i++) rig.pass(0.1);
+    for (int i = 0; i < 28; i++) rig.pass(0.1);
     CHECK(rig.o2.state() == O2LiteState::WaitingForId);
-    for (int i = 0; i < 20; i++) rig.pass(0.1);
+    for (int i = 0; i < 12; i++) rig.pass(0.1);
     CHECK_EQUAL(2, rig.network.connects);
 }
 

@@ -39,8 +39,9 @@ TEST(Pings_come_at_first_after_100_then_500_ms_then_10_s) {
     double start = rig.now;
     std::vector<double> times;
     for (int i = 0; i < 23; i++) {
-        rig.ping();
+        int32_t id = rig.ping();
         times.push_back(rig.now - start);
+        rig.clock.handleReply(id, rig.now, rig.now);
     }
     CHECK_NEAR(0.05, times[0], 0.002);
     CHECK_NEAR(0.15, times[1], 0.003);
@@ -48,6 +49,17 @@ TEST(Pings_come_at_first_after_100_then_500_ms_then_10_s) {
         double elapsed = times[i - 1] - 0.05;
         CHECK_NEAR(elapsed > 5 ? 10.0 : elapsed > 1 ? 0.5 : 0.1, times[i] - times[i - 1], 0.0015);
     }
+}
+
+TEST(Without_a_clock_the_host_is_asked_twice_a_second_as_long_as_it_takes) {
+    Rig rig;
+    for (double end = rig.now + 60; rig.now < end;) {
+        double last = rig.now;
+        rig.ping();
+        CHECK(rig.now - last < 0.502);
+    }
+    for (int i = 1; i <= 4; i++) CHECK(!rig.exchange());
+    CHECK(rig.exchange());
 }
 
 TEST(D4_23_The_clock_is_won_with_the_fifth_reply) {

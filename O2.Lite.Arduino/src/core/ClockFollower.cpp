@@ -9,9 +9,9 @@ namespace {
 const double startDelay = 0.05;
 const double maxStep = 0.002;
 
-/// Seconds from one ping to the next, by the time since the first.
-double interval(double elapsed) {
-    if (elapsed > 5) return 10;
+/// Seconds from one ping to the next, by the time since the first. Unlike the reference it does not slow down before there is a clock to follow.
+double interval(double elapsed, bool isSynchronized) {
+    if (elapsed > 5 && isSynchronized) return 10;
     return elapsed > 1 ? 0.5 : 0.1;
 }
 
@@ -27,7 +27,7 @@ bool ClockFollower::pingDue(double now, int32_t& id) {
     id = ++lastId_;
     answered_ = false;
     sentAt_ = now;
-    nextPing_ = now + interval(now - startTime_);
+    nextPing_ = now + interval(now - startTime_, synchronized_);
     return true;
 }
 

@@ -27,7 +27,7 @@ internal static class LocalSends
                 handled.Signal();
         });
 
-        Micro.Measure(
+        await Micro.MeasureAsync(
             options,
             figures,
             new MicroCase("local.inline", count => { for (int i = 0; i < count; i++) o2.Send("/meter/level", 0.5f); }, "local.inline.raw"),

@@ -12,7 +12,11 @@ internal static class Micro
     private const int WarmUps = 12;
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(150);
 
-    public static void Measure(BenchmarkOptions options, FigureList figures, params IReadOnlyList<MicroCase> cases)
+    /// <summary>Measures on a thread of its own: it blocks, and a thread of .NET's pool, on a single core the only one, is needed by the actors.</summary>
+    public static Task MeasureAsync(BenchmarkOptions options, FigureList figures, params IReadOnlyList<MicroCase> cases) =>
+        Task.Factory.StartNew(() => Measure(options, figures, cases), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static void Measure(BenchmarkOptions options, FigureList figures, IReadOnlyList<MicroCase> cases)
     {
         int[] batches = WarmUp(cases);
         var nanoseconds = cases.Select(_ => new List<double>()).ToList();

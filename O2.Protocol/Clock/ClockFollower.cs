@@ -13,16 +13,19 @@ namespace O2.Protocol;
 /// <item><term>any, no reference (or we are it)</term><description>Idle; the clock runs on</description></item>
 /// <item><term>any, the same reference again</term><description>unchanged</description></item>
 /// <item><term>Asking, deadline</term><description>SendPing; next in 0.1 s until 0.49 s of the series, in 0.5 s until 5 s, then in 10 s</description></item>
-/// <item><term>Asking, answer to the newest ping, not the 5th</term><description>kept in the window</description></item>
+/// <item><term>Asking, answer to the newest ping, not the 5th</term><description>kept in the window; before synchronization the next ping follows in 0.02 s</description></item>
 /// <item><term>Asking, 5th answer and later ones</term><description>clock steered; the first time Synchronized, else Adjusted</description></item>
 /// <item><term>Asking, answer that contradicts the window</term><description>the reference was set, or we slept: window empty, new ping series</description></item>
 /// <item><term>any, other answer (old, twice, not asked for, not a time)</term><description>ignored</description></item>
 /// </list>
-/// <para>Source: O2 2.0, "Clock"; ping spacing and window as the reference implementation has them. Not thread-safe.</para>
+/// <para>
+/// Source: O2 2.0, "Clock"; ping spacing and window as the reference implementation has them, but for the first answers: who waits to play has the time
+/// after a tenth of a second instead of four. Not thread-safe.
+/// </para>
 /// </remarks>
 public sealed class ClockFollower
 {
-    private const double FastSpacing = 0.1, FastUntil = 0.49, MediumSpacing = 0.5, MediumUntil = 5.0, SlowSpacing = 10.0;
+    private const double FirstSpacing = 0.02, FastSpacing = 0.1, FastUntil = 0.49, MediumSpacing = 0.5, MediumUntil = 5.0, SlowSpacing = 10.0;
 
     /// <summary>Times of references are below this (3,000 years); above it a double no longer holds microseconds.</summary>
     private const double MaxReferenceSeconds = 1e11;
@@ -87,6 +90,7 @@ public sealed class ClockFollower
         bool wasSynchronized = _clock.IsSynchronized;
         TrackResult result = _tracker.Track(now, arrived, referenceTime, Math.Max(0, arrived - _pingSent));
         if (result.Stepped) StartSeries(now + FastSpacing);
+        else if (!_clock.IsSynchronized) NextDeadline = LocalTime.Min(NextDeadline, now + FirstSpacing);
         if (result.Steered)
             _outputs.Enqueue(new(wasSynchronized ? ClockFollowerOutputKind.Adjusted : ClockFollowerOutputKind.Synchronized));
     }

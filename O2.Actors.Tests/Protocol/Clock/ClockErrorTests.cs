@@ -30,13 +30,13 @@ public sealed class ClockErrorTests
         const string expected = """
             | link                  | ours, first 30 s | ours, to 300 s   | fastest of five  |
             |                       | mean us   99% us | mean us   99% us | mean us   99% us |
-            | wire                  |      10       38 |       4       15 |     752     1484 |
-            | wire, ref polls 1 kHz |     205      649 |     139      483 |     757     1579 |
-            | wire, bad crystal     |     204      778 |     139      495 |    2511     4986 |
-            | wifi 1 ms             |     333     1001 |     255      685 |     786     2030 |
-            | wifi 5 ms             |     548     1831 |     682     2642 |    1258     5683 |
-            | wifi 20 ms            |    1663     6062 |    1756     6965 |    4078    19772 |
-            | far away, 2 ms        |     426     1364 |     362     1204 |     842     2765 |
+            | wire                  |       9       35 |       4       17 |     748     1483 |
+            | wire, ref polls 1 kHz |     201      758 |     138      386 |     751     1569 |
+            | wire, bad crystal     |     213      949 |     138      393 |    2501     4979 |
+            | wifi 1 ms             |     274      821 |     284      861 |     770     2001 |
+            | wifi 5 ms             |     484     1581 |     734     2877 |    1265     5558 |
+            | wifi 20 ms            |    1475     5763 |    1812     7086 |    4101    19278 |
+            | far away, 2 ms        |     356      983 |     405     1364 |     834     2458 |
             """;
         var table = new StringBuilder("| link                  | ours, first 30 s | ours, to 300 s   | fastest of five  |\n");
         table.Append("|                       | mean us   99% us | mean us   99% us | mean us   99% us |\n");

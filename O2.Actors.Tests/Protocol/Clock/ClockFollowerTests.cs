@@ -7,12 +7,28 @@ public sealed class ClockFollowerTests
     private static readonly double[] Series = [0, .1, .2, .3, .4, .5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5];
 
     [Fact]
-    public void Pings_come_at_the_spacing_of_the_reference_implementation()
+    public void Pings_come_at_the_spacing_of_the_reference_implementation_once_the_time_is_known()
     {
+        const double Known = 4 * (0.02 + 200e-6);
         var simulation = new FollowerSimulation(1) { Skew = 0 };
         simulation.Follow("@a");
         simulation.RunUntil(26);
-        AssertTimes([.. Series, 15, 25], simulation.PingTimes);
+        AssertTimes([.. Enumerable.Range(0, 5).Select(ping => ping * Known / 4), .. Series.Skip(1).Append(15).Append(25).Select(time => Known + time)], simulation.PingTimes);
+    }
+
+    [Fact]
+    public void Without_answers_pings_come_at_the_spacing_of_the_reference_implementation()
+    {
+        var follower = new ClockFollower(new GlobalClock());
+        LocalTime start = new(50);
+        follower.HandleReferenceChanged(start, "@a");
+        List<double> times = [];
+        for (LocalTime now = start; now - start < 26; now = follower.NextDeadline)
+        {
+            times.Add(now - start);
+            follower.HandleDeadline(now);
+        }
+        AssertTimes([.. Series, 15, 25], times);
     }
 
     [Fact]
@@ -20,9 +36,9 @@ public sealed class ClockFollowerTests
     {
         var simulation = new FollowerSimulation(2);
         simulation.Follow("@a");
-        simulation.RunUntil(0.39);
+        simulation.RunUntil(0.08);
         Assert.False(simulation.Clock.IsSynchronized);
-        simulation.RunUntil(0.41);
+        simulation.RunUntil(0.09);
         Assert.True(simulation.Clock.IsSynchronized);
         Assert.Equal(0, simulation.Error, 4);
         simulation.RunUntil(60);

@@ -161,7 +161,10 @@ internal sealed class ProcessClock
             switch (output.Kind)
             {
                 case ClockFollowerOutputKind.SendPing:
-                    _core.Router.Route(ClockMessages.CreateGet(_core.Directory.OwnName, output.PingNumber), MessageSource.Local);
+                    var ping = ClockMessages.CreateGet(_core.Directory.OwnName, output.PingNumber);
+                    lock (_lock)
+                        _follower.HandlePingSent(_core.Clock.Now, output.PingNumber);
+                    _core.Router.Route(ping, MessageSource.Local);
                     break;
                 case ClockFollowerOutputKind.Synchronized:
                     OnSynchronized();

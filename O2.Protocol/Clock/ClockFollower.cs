@@ -76,6 +76,14 @@ public sealed class ClockFollower
         if (now >= NextDeadline) Ping(now);
     }
 
+    /// <summary>Tells that a ping leaves now, somewhat later than <see cref="HandleDeadline"/> asked for it: its round trip counts from here.</summary>
+    /// <param name="now">The local time, read as close to the socket as possible.</param>
+    /// <param name="pingNumber">The number of the ping.</param>
+    public void HandlePingSent(LocalTime now, int pingNumber)
+    {
+        if (_isAwaitingAnswer && pingNumber == _pingNumber) _pingSent = now;
+    }
+
     /// <summary>Takes the answer to a ping.</summary>
     /// <param name="now">The local time.</param>
     /// <param name="arrived">The local time at which it arrived, read as close to the socket as possible; not after <paramref name="now"/>.</param>

@@ -102,6 +102,26 @@ public sealed class ClockFollowerTests
     }
 
     [Fact]
+    public void A_round_trip_counts_from_when_the_ping_left()
+    {
+        var clock = new GlobalClock();
+        var follower = new ClockFollower(clock);
+        LocalTime now = new(50);
+        follower.HandleReferenceChanged(now, "@a");
+        for (int ping = 1; ping <= 5; ping++)
+        {
+            now = follower.NextDeadline;
+            follower.HandleDeadline(now);
+            now += 0.030;
+            follower.HandlePingSent(now, ping);
+            follower.HandlePingSent(now + 1, ping - 1);   // an older one
+            follower.HandleAnswer(now + 0.002, now + 0.002, ping, new GlobalTime(now.Seconds + 100.001));
+        }
+        Assert.Equal(now.Seconds + 100, clock.At(now).Seconds, 6);
+        Assert.Equal(0.002, follower.RoundTrip.Mean, 6);
+    }
+
+    [Fact]
     public void Round_trips_are_those_of_the_last_five_answers()
     {
         var follower = new ClockFollower(new GlobalClock());

@@ -40,7 +40,7 @@ public sealed class ClassicScriptTests(Chromium chromium)
         """;
 
     [ChromiumFact]
-    public async Task A_page_that_was_written_for_the_original_runs_unchanged()
+    public async Task R4_68_A_page_that_was_written_for_the_original_runs_unchanged()
     {
         await using var host = await WebHost.StartAsync(null, ("classic.htm", Html));
         host.Process.BecomeClockReference();

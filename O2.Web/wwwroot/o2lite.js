@@ -226,7 +226,7 @@ function fromBase64(field) {
 }
 
 /** @param {string} text */
-const utf8Length = text => new TextEncoder().encode(text).length;
+const utf8Length = text => (/[^\0-\x7f]/.test(text) ? new TextEncoder().encode(text).length : text.length);
 
 /** @param {string} code @param {any} value @returns {number} */
 function number(code, value) {

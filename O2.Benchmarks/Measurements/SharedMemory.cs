@@ -5,10 +5,11 @@ using O2.Protocol;
 namespace O2.Benchmarks;
 
 /// <summary>
-/// The shared-memory bridge, with a thread that polls without a pause. <c>message</c>: one of many reliable messages <c>/synth/note if</c> that the
-/// process sends to the thread, until the last one was handled there. <c>roundtrip</c>: from the thread's send to an inline method of the process that
-/// answers, until the thread has handled the answer; the process reads the rings without a pause. Baselines: a <see cref="ConcurrentQueue{T}"/> of
-/// numbers; two numbers that two threads write in turn.
+/// The shared-memory bridge. <c>message</c>: one of many reliable messages <c>/synth/note if</c> that the process sends to a thread, until the last one
+/// was handled there; the thread polls every 50 us, more often than any audio callback. <c>message.spinning</c>: it polls without a pause, and meets each
+/// message while the next one is written beside it, so the two processors pass the same memory back and forth. <c>roundtrip</c>: from the thread's send to
+/// an inline method of the process that answers, until the thread has handled the answer; both sides look without a pause. Baselines: a
+/// <see cref="ConcurrentQueue{T}"/> of numbers, read likewise; two numbers that two threads write in turn.
 /// </summary>
 /// <remarks>In this process, which may use all cores. Ours and the baseline run in turns, never both at once: each needs two cores.</remarks>
 internal sealed class SharedMemory : Measurement
@@ -17,6 +18,7 @@ internal sealed class SharedMemory : Measurement
     private const int WarmUps = 4;
     private const int Messages = 200_000;
     private const int RoundTrips = 50_000;
+    private const double Pause = 50e-6;
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(150);
     private static readonly O2Address Ping = O2Address.Get("/echo/ping");
 
@@ -27,7 +29,11 @@ internal sealed class SharedMemory : Measurement
         await using var o2 = await O2Process.StartAsync(new O2ProcessOptions { Ensemble = "shm", Network = NetworkScope.Loopback, UseMdns = false });
         o2.AddMethod("/echo/ping", "i", m => o2.SendReliable("/synth/pong", m.Int32(0)));
         using (var bridge = o2.AddSharedMemoryBridge())
-            await MeasureInTurnsAsync(options, figures, "shm.message", () => SendAsync(o2, bridge), () => Task.FromResult(Enqueue()));
+        {
+            await MeasureInTurnsAsync(options, figures, "shm.message", () => SendAsync(o2, bridge, Pause), () => Task.FromResult(Enqueue(Pause)));
+            await MeasureInTurnsAsync(options, figures, "shm.message.spinning", () => SendAsync(o2, bridge, 0), () => Task.FromResult(Enqueue(0)));
+        }
+
         using (var bridge = o2.AddSharedMemoryBridge(TimeSpan.Zero))
             await MeasureInTurnsAsync(options, figures, "shm.roundtrip", () => AskAsync(o2, bridge), () => Task.FromResult(WriteInTurn()));
     }
@@ -58,12 +64,16 @@ internal sealed class SharedMemory : Measurement
         figures.Add($"{name}.raw.ns", Percentiles.Of(baseline).P50);
     }
 
-    private static async Task<double> SendAsync(O2Process o2, SharedMemoryBridge bridge)
+    private static async Task<double> SendAsync(O2Process o2, SharedMemoryBridge bridge, double pause)
     {
         int handled = 0;
         using var client = await ConnectAsync(o2, bridge);
         client.AddMethod("/synth/note", "if", _ => Volatile.Write(ref handled, handled + 1));
-        using var thread = new BusyThread(() => client.Poll());
+        using var thread = new BusyThread(() =>
+        {
+            client.Poll();
+            Wait(pause);
+        });
         return Time(Messages, count =>
         {
             for (int i = 0; i < count; i++)
@@ -76,14 +86,15 @@ internal sealed class SharedMemory : Measurement
         });
     }
 
-    private static double Enqueue()
+    private static double Enqueue(double pause)
     {
         int handled = 0;
         var queue = new ConcurrentQueue<long>();
         using var thread = new BusyThread(() =>
         {
-            if (queue.TryDequeue(out _))
+            while (queue.TryDequeue(out _))
                 Volatile.Write(ref handled, handled + 1);
+            Wait(pause);
         });
         return Time(Messages, count =>
         {
@@ -129,6 +140,12 @@ internal sealed class SharedMemory : Measurement
         client.AddService("synth");
         await o2.WaitUntilAsync(() => o2.Status("synth") != ServiceStatus.Unknown);
         return client;
+    }
+
+    private static void Wait(double seconds)
+    {
+        for (long start = Ticks.Now; Ticks.ToSeconds(Ticks.Now - start) < seconds;)
+            Thread.SpinWait(20);
     }
 
     private static void WaitFor(ref int counter, int value)

@@ -6,7 +6,7 @@ namespace O2.Actors;
 /// <remarks>
 /// The thread reads <see cref="ToThread"/>, writes <see cref="ToHost"/>, and takes no lock. On this side many threads send, so they take turns by a
 /// lock that the thread never sees; one at a time reads (<see cref="SharedMemoryBridge"/>). The lock is a spin lock because it is held for some 20 ns, and
-/// is given back by a plain store: an interlocked operation would wait until the other processor has let go of what was just written (160 instead of 420 ns a message).
+/// is given back by a plain store: an interlocked operation would wait until the other processor has let go of what was just written.
 /// </remarks>
 internal sealed class SharedMemoryLink(ProcessCore core, SharedMemoryOptions options) : IBridgeLink, IByteLink
 {

@@ -30,7 +30,7 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
 
         var exitCode = await RunAsync("send /synth/noteon if 60 0.5 --reliable --json --timeout 20");
 
-        Assert.Equal((0, ""), (exitCode, _error.ToString()));
+        Assert.Equal((0, ""), (exitCode, Complaints()));
         Assert.Equal(["/synth/noteon if 60 0.5"], await played.All);
         Assert.Equal("""{"status":"sent","reliable":true,"address":"/synth/noteon","types":"if","args":[60,0.5]}""", _output.ToString().TrimEnd());
     }
@@ -44,7 +44,7 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
         var exitCode = await RunAsync("send /synth/noteon i 60 --at +0.2 --timeout 20");
 
         var (time, now) = (await played.All)[0];
-        Assert.Equal((0, ""), (exitCode, _error.ToString()));
+        Assert.Equal((0, ""), (exitCode, Complaints()));
         Assert.InRange(time, 0.2, now);
     }
 
@@ -135,7 +135,7 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
         var exitCode = await RunAsync("ping synth --count 3 --interval 0.01 --wait 20 --json --timeout 20");
 
         var lines = Lines();
-        Assert.Equal((0, ""), (exitCode, _error.ToString()));
+        Assert.Equal((0, ""), (exitCode, Complaints()));
         Assert.Equal(4, lines.Count);
         Assert.All(lines.Take(3), line => Assert.Equal(_host.Name.Text, line.GetProperty("process").GetString()));
         Assert.All(lines.Take(3), line => Assert.True(line.GetProperty("rtt_s").GetDouble() > 0));
@@ -148,7 +148,7 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
     {
         var exitCode = await RunAsync($"ping {_host.Name} --count 2 --interval 0.01 --wait 20 --timeout 20");
 
-        Assert.Equal((0, ""), (exitCode, _error.ToString()));
+        Assert.Equal((0, ""), (exitCode, Complaints()));
         Assert.Contains("2 sent, 2 answered, 0 % lost", _output.ToString());
         Assert.Contains("it is the clock reference", _output.ToString());
     }
@@ -241,7 +241,7 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
 
         var report = Assert.Single(Lines());
         var process = report.GetProperty("processes").EnumerateArray().Single();
-        Assert.Equal((0, ""), (exitCode, _error.ToString()));
+        Assert.Equal((0, ""), (exitCode, Complaints()));
         Assert.True(report.GetProperty("synced").GetBoolean());
         Assert.Equal(_host.Name.Text, report.GetProperty("reference").GetString());
         Assert.Equal((_host.Name.Text, "reference"), (process.GetProperty("name").GetString(), process.GetProperty("role").GetString()));
@@ -254,6 +254,9 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
 
         Assert.Contains("synth", line.CommandResult.Command.Arguments[0].GetCompletions(line.GetCompletionContext()).Select(item => item.Label));
     }
+
+    /// <summary>What the command complained of. Warnings are not: strangers on this machine may knock at our ports.</summary>
+    private string Complaints() => string.Concat(_error.ToString().Split('\n').Where(line => !line.Contains(": warning: ")));
 
     private List<JsonElement> Lines() =>
         [.. _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];

@@ -178,7 +178,9 @@ void O2Lite::lose(double now) {
 }
 
 O2LiteError O2Lite::addService(const char* name, const char* properties) {
-    return session_.setService(name, properties);
+    O2LiteError error = session_.setService(name, properties);
+    flush();
+    return error;
 }
 
 O2LiteError O2Lite::removeService(const char* name) {
@@ -188,7 +190,9 @@ O2LiteError O2Lite::removeService(const char* name) {
 }
 
 O2LiteError O2Lite::addTap(const char* tappee, const char* tapper, O2LiteTapMode mode) {
-    return session_.setTap(tappee, tapper, mode);
+    O2LiteError error = session_.setTap(tappee, tapper, mode);
+    flush();
+    return error;
 }
 
 O2LiteError O2Lite::removeTap(const char* tappee, const char* tapper) {

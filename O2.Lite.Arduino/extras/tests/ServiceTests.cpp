@@ -33,8 +33,8 @@ TEST(D4_20_Announcing_again_keeps_the_properties) {
     Rig rig;
     rig.o2.addService("a", ";color:red;");
     rig.accept();
-    rig.o2.addService("b");
     rig.network.takeSent();
+    rig.o2.addService("b");
     rig.o2.poll();
     CHECK_EQUAL(std::string("!_o2/o2lite/sv siisi b 1 1 \"\" 0 tcp\n"), rig.network.takeSent());
     rig.breakConnection();
@@ -101,6 +101,19 @@ TEST(Status_and_list_are_asked_for_and_their_answers_reach_methods) {
     rig.network.sendTcp(hostMessage("!_o2/ls", "siss", "00000000000000000000000000000000", 0, 0x103));
     rig.o2.poll();
     CHECK_EQUAL(std::string("!_o2/st si 0\n!_o2/ls siss 0\n"), log.text);
+}
+
+TEST(Services_and_taps_are_announced_before_whatever_is_sent_after_them) {
+    Rig rig;
+    rig.accept();
+    rig.network.takeSent();
+    rig.o2.addService("a");
+    rig.o2.addTap("x", "a");
+    rig.o2.requestServices();
+    CHECK_EQUAL(std::string("!_o2/o2lite/sv siisi a 1 1 \"\" 0 tcp\n"
+                            "!_o2/o2lite/sv siisi a 1 0 x 0 tcp\n"
+                            "!_o2/o2lite/ls  tcp\n"),
+                rig.network.takeSent());
 }
 
 TEST(D4_60_A_method_with_types_empty_takes_only_messages_without_arguments) {

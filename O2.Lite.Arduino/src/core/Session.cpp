@@ -160,6 +160,11 @@ bool Session::announce() {
     return true;
 }
 
+// What is sent or asked for next counts on it. Without room it is made in poll().
+void Session::announceNow() {
+    if (state_ >= State::Connected) announce();
+}
+
 void Session::ping(double now) {
     int32_t id;
     if (!clock_.pingDue(now, id)) return;
@@ -178,6 +183,7 @@ O2LiteError Session::setService(const char* name, const char* properties) {
         service = &services_[serviceCount_++];
     }
     *service = {name, properties, false};
+    announceNow();
     return O2LiteError::None;
 }
 
@@ -201,6 +207,7 @@ O2LiteError Session::setTap(const char* tappee, const char* tapper, O2LiteTapMod
         tap = &taps_[tapCount_++];
     }
     *tap = {tappee, tapper, mode, false};
+    announceNow();
     return O2LiteError::None;
 }
 

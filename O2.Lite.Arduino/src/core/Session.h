@@ -79,6 +79,7 @@ class Session {
     void deliver(const MessageLayout& layout);
     bool handleSystemMessage(O2LiteMessage& message, double now);
     bool announce();
+    void announceNow();
     O2LiteError sendService(const Service& service, bool exists);
     O2LiteError sendTap(const Tap& tap, bool exists);
     O2LiteError sendCommand(const char* address);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using O2.Actors.Tests.Hostile;
 
 namespace O2.Actors.Tests.Fuzzing;
 
@@ -31,7 +30,7 @@ internal static class FuzzProgram
         {
             while (watch.Elapsed.TotalMinutes < minutes)
             {
-                await using var hall = await HostileHall.OpenAsync();
+                await using var hall = await LiveFuzzing.OpenHallAsync();
                 for (int i = 0; i < LiveRoundsPerHall && watch.Elapsed.TotalMinutes < minutes; i++, round = Random.Shared.Next())
                 {
                     foreach (var fuzzer in Fuzzer.All)

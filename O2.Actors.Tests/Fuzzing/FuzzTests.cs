@@ -1,5 +1,3 @@
-using O2.Actors.Tests.Hostile;
-
 namespace O2.Actors.Tests.Fuzzing;
 
 /// <summary>Random bytes and damaged valid input for every parser, with fixed seeds; <c>./build.sh fuzz</c> goes on with random ones.</summary>
@@ -18,7 +16,7 @@ public sealed class FuzzTests
     [Fact]
     public async Task R3_78_A_living_process_survives_damaged_conversations()
     {
-        await using var hall = await HostileHall.OpenAsync();
+        await using var hall = await LiveFuzzing.OpenHallAsync();
         for (int seed = 0; seed < 200; seed += 20)
             await LiveFuzzing.RunRoundAsync(hall, seed);
     }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using O2.Actors.Tests.Gateways;
 using O2.Actors.Tests.Hostile;
 using O2.Protocol;
+using O2.Protocol.Lite;
 
 namespace O2.Actors.Tests.Fuzzing;
 
@@ -9,6 +10,14 @@ namespace O2.Actors.Tests.Fuzzing;
 internal static class LiveFuzzing
 {
     private const int ConversationsPerRound = 20;
+
+    /// <summary>A process that takes O2lite clients, too.</summary>
+    public static async Task<HostileHall> OpenHallAsync()
+    {
+        var hall = await HostileHall.OpenAsync();
+        hall.Process.AddLiteHost();
+        return hall;
+    }
 
     /// <summary>Holds twenty conversations, and then looks whether the process is well.</summary>
     public static async Task RunRoundAsync(HostileHall hall, int seed)
@@ -21,7 +30,8 @@ internal static class LiveFuzzing
 
     private static async Task HoldAsync(HostileHall hall, Random random)
     {
-        byte[][] frames = [.. Conversation(hall).Select(RawConnection.FrameOf)];
+        var conversation = random.Next(3) == 0 ? LiteFuzzing.ValidMessages(LiteVariant.Sockets) : Conversation(hall);
+        byte[][] frames = [.. conversation.Select(RawConnection.FrameOf)];
         using var connection = await RawPeer.ConnectAsync(hall.Process);
         try
         {
@@ -35,7 +45,7 @@ internal static class LiveFuzzing
             // The process has closed the connection, as it may.
         }
 
-        foreach (var message in Conversation(hall))
+        foreach (var message in conversation)
             await hall.Foe.SendDatagramAsync(Mutation.Of([ConversationFuzzing.BodyOf(message)], random));
     }
 

@@ -8,10 +8,13 @@ public sealed class SharedMemoryThreadTests
     private const int Senders = 3;
     private const int PerSender = 10_000;
 
-    [Fact]
-    public async Task Nothing_is_lost_or_overtaken_between_many_senders_the_thread_and_the_process()
+    /// <summary>Real-time mode with an interval of 0: the thread that asks the sockets asks the rings in each of its rounds.</summary>
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task Nothing_is_lost_or_overtaken_between_many_senders_the_thread_and_the_process(bool isRealTime, int intervalMilliseconds)
     {
-        await using var o2 = await O2Process.StartAsync(Ensembles.Options("threads"));
+        await using var o2 = await O2Process.StartAsync(Ensembles.Options("threads") with { RealTime = isRealTime });
         var returned = new List<(int Sender, int Number)>();
         var all = new TaskCompletionSource();
         o2.AddMethod("/host/return", "ii", m =>
@@ -20,7 +23,7 @@ public sealed class SharedMemoryThreadTests
             if (returned.Count == Senders * PerSender)
                 all.SetResult();
         });
-        using var bridge = o2.AddSharedMemoryBridge();
+        using var bridge = o2.AddSharedMemoryBridge(TimeSpan.FromMilliseconds(intervalMilliseconds));
         var client = bridge.Connect(new SharedMemoryOptions { RingBytes = 1 << 14 });
         client.AddMethod("/thread/pass", "ii", m => SendUntilTaken(client, m.Int32(0), m.Int32(1)));
         client.AddService("thread");

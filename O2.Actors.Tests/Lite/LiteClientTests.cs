@@ -26,14 +26,13 @@ public sealed class LiteClientTests : IDisposable
         byte[] con = await _host.AcceptAsync();
         await _host.SendAsync(LiteHostMessages.CreateBridgeId(1));
         byte[] sv = await _host.ReadFrameAsync();
-        List<byte[]> questions = await _host.SynchronizeAsync(time: 20);
-        byte[] cs = await _host.ReadFrameAsync();
+        (List<byte[]> questions, byte[] cs) = await _host.SynchronizeAsync(time: 20);
 
         List<TranscriptPacket> theirs = [.. Transcript.Load(transcript).Where(packet => packet.From == "b" && packet.Address.StartsWith("!_o2", StringComparison.Ordinal))];
         byte[] Theirs(string address) => theirs.First(packet => packet.Address == address).Bytes;
         Assert.Equal(Theirs("!_o2/o2lite/con")[..^4], con[..^4]);   // then the port
         Assert.Equal(Theirs("!_o2/o2lite/sv"), sv);
-        Assert.Equal(theirs.Where(packet => packet.Address == "!_o2/o2lite/cs/get").Take(5).Select(packet => Convert.ToHexString(packet.Bytes)), questions.Select(Convert.ToHexString));
+        Assert.Equal(theirs.Where(packet => packet.Address == "!_o2/o2lite/cs/get").Take(5).Select(packet => Convert.ToHexString(packet.Bytes)), questions.Take(5).Select(Convert.ToHexString));
         Assert.Equal(Theirs("!_o2/o2lite/cs/cs"), cs);
         Assert.Equal("!_o2/o2lite/early", (await _host.ReadAsync()).ToString());
     }

@@ -82,19 +82,22 @@ internal sealed class ScriptedHost : IDisposable
         await SendAsync(LiteHostMessages.CreateBridgeId(id));
     }
 
-    /// <summary>Answers five questions for the time.</summary>
-    /// <returns>The datagrams of the client.</returns>
-    public async Task<List<byte[]>> SynchronizeAsync(double time)
+    /// <summary>Answers questions for the time until the client sends something by TCP; that is more than five when the machine is slow.</summary>
+    /// <returns>The datagrams of the client, and its frame.</returns>
+    public async Task<(List<byte[]> Questions, byte[] Frame)> SynchronizeAsync(double time)
     {
         List<byte[]> questions = [];
-        while (questions.Count < 5)
+        Task<byte[]> frame = ReadFrameAsync();
+        Task<byte[]> question = ReadDatagramAsync();
+        while (await Task.WhenAny(frame, question) == question)
         {
-            questions.Add(await ReadDatagramAsync());
+            questions.Add(await question);
+            question = ReadDatagramAsync();
             int number = Wire.Decode(questions[^1]).AsView().Int32(1);
             await SendDatagramAsync(LiteHostMessages.CreateClockAnswer(O2Address.Parse("!_o2/cs/put"), number, new(time)));
         }
 
-        return questions;
+        return (questions, await frame);
     }
 
     public async Task SendAsync(O2Message message) => await SendAsync(Wire.EncodeTcp(message));

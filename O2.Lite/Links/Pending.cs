@@ -6,22 +6,27 @@ namespace O2.Lite;
 internal sealed class Pending<T>(Func<ValueTask<T>> start)
 {
     private ValueTask<T> _operation;
-    private bool _isUnderWay, _isWatched;
+    private bool _isWatched;
 
-    /// <summary>Takes the result, after starting the operation when it is not under way.</summary>
+    /// <summary>Whether it was started, and its result not taken.</summary>
+    public bool IsUnderWay { get; private set; }
+
+    /// <summary>Starts the operation when it is not under way.</summary>
+    public void Start()
+    {
+        if (IsUnderWay) return;
+        (IsUnderWay, _isWatched) = (true, false);
+        _operation = start();
+    }
+
+    /// <summary>Takes the result of the operation that is under way.</summary>
     /// <returns>False when it is not done yet.</returns>
     /// <remarks>Throws what the operation does.</remarks>
     public bool TryTake(out T? result)
     {
         result = default;
-        if (!_isUnderWay)
-        {
-            (_isUnderWay, _isWatched) = (true, false);
-            _operation = start();
-        }
-
         if (!_operation.IsCompleted) return false;
-        _isUnderWay = false;
+        IsUnderWay = false;
         result = _operation.GetAwaiter().GetResult();
         return true;
     }
@@ -29,7 +34,7 @@ internal sealed class Pending<T>(Func<ValueTask<T>> start)
     /// <summary>Has an action called when the operation that is under way is done.</summary>
     public void Watch(Action action)
     {
-        if (!_isUnderWay || _isWatched) return;
+        if (_isWatched) return;
         _isWatched = true;
         _operation.GetAwaiter().UnsafeOnCompleted(action);
     }

@@ -8,7 +8,10 @@ using O2.Protocol;
 namespace O2.Lite;
 
 /// <summary>A connection by TCP, with a UDP port beside it.</summary>
-/// <remarks>The UDP socket is bound to the address that the TCP connection uses, which is of the loopback interface only when the host is on this machine.</remarks>
+/// <remarks>
+/// The UDP socket is bound to the address that the TCP connection uses, which is of the loopback interface only when the host is on this machine. While the
+/// connection is only polled, the poller's thread makes every call; receipts that other threads complete are started for <see cref="WakeOnProgress"/> alone.
+/// </remarks>
 internal sealed class SocketLink : ILiteLink
 {
     private const int StreamBytes = 2 * (TcpFramer.PrefixBytes + ProtocolLimits.MaxTcpFrameBytes);
@@ -24,7 +27,6 @@ internal sealed class SocketLink : ILiteLink
     private readonly Pending<int> _tcpReceipt, _udpReceipt;
     private SocketAddress? _hostUdp;
     private int _head, _tail;   // of what has come by TCP; a receipt that is under way writes behind the tail
-    private bool _isUdpTurn;
 
     /// <summary>Begins to open the connection.</summary>
     public SocketLink(LiteEndpoint host)
@@ -53,12 +55,16 @@ internal sealed class SocketLink : ILiteLink
 
     public bool TryReceive([NotNullWhen(true)] out O2Message? message)
     {
+        while (State == LinkState.Open)
+        {
+            if (TryReadFrame(out message)) return true;
+            bool hasMore = State == LinkState.Open && TryFill();   // before the datagram, so that neither keeps the other out
+            if (TryReceiveDatagram(out message)) return true;
+            if (!hasMore) return false;
+        }
+
         message = null;
-        if (State != LinkState.Open) return false;
-        _isUdpTurn = !_isUdpTurn;
-        return _isUdpTurn
-            ? TryReceiveDatagram(out message) || TryReceiveFrame(out message)
-            : TryReceiveFrame(out message) || TryReceiveDatagram(out message);
+        return false;
     }
 
     public bool TrySend(O2Message message)
@@ -77,7 +83,10 @@ internal sealed class SocketLink : ILiteLink
     public void WakeOnProgress(Action wake)
     {
         if (State == LinkState.Opening) _connecting.GetAwaiter().UnsafeOnCompleted(wake);
+        if (State != LinkState.Open) return;
+        _tcpReceipt.Start();
         _tcpReceipt.Watch(wake);
+        _udpReceipt.Start();
         _udpReceipt.Watch(wake);
     }
 
@@ -157,72 +166,93 @@ internal sealed class SocketLink : ILiteLink
         return true;
     }
 
-    private bool TryReceiveFrame([NotNullWhen(true)] out O2Message? message)
+    /// <summary>Reads the next frame of what has come.</summary>
+    private bool TryReadFrame([NotNullWhen(true)] out O2Message? message)
     {
         message = null;
-        while (State == LinkState.Open)
+        while (TcpFramer.TryReadFrame(_stream.AsSpan(_head, _tail - _head), out int start, out int length) is OperationStatus.Done)
         {
-            switch (TcpFramer.TryReadFrame(_stream.AsSpan(_head, _tail - _head), out int start, out int length))
-            {
-                case OperationStatus.Done:
-                    ReadOnlyMemory<byte> body = _stream.AsMemory(_head + start, length);
-                    _head += start + length;
-                    if (MessageDecoder.TryDecode(body, _cache, mayMutate: false, out message, out O2ParseError error)) return true;
-                    if (error.ClosesConnection) Close($"It sent what is no message ({error.Kind}).");
-                    break;
-                case OperationStatus.InvalidData:
-                    Close("It sent a length that no message has.");
-                    break;
-                default:
-                    if (!TryFill()) return false;
-                    break;
-            }
+            ReadOnlyMemory<byte> body = _stream.AsMemory(_head + start, length);
+            _head += start + length;
+            if (MessageDecoder.TryDecode(body, _cache, mayMutate: false, out message, out O2ParseError error)) return true;
+            if (!error.ClosesConnection) continue;
+            Close($"It sent what is no message ({error.Kind}).");
+            return false;
         }
 
         return false;
     }
 
-    /// <summary>Takes what a receipt has brought.</summary>
+    /// <summary>Takes what has come by TCP; checks the length of the frame that is not all there.</summary>
+    /// <returns>Whether something came.</returns>
     private bool TryFill()
     {
-        try
+        if (TcpFramer.TryReadFrame(_stream.AsSpan(_head, _tail - _head), out _, out _) == OperationStatus.InvalidData)
         {
-            if (!_tcpReceipt.TryTake(out int received)) return false;
-            if (received == 0) Close("It closed the connection.");
-            _tail += received;
-            return received > 0;
-        }
-        catch (SocketException e)
-        {
-            Close(e.Message);
+            Close("It sent a length that no message has.");
             return false;
         }
-    }
 
-    /// <summary>Receives behind what is left of the last receipt, which is moved to the front.</summary>
-    private ValueTask<int> StartReceipt()
-    {
-        _stream.AsSpan(_head, _tail - _head).CopyTo(_stream);
-        (_head, _tail) = (0, _tail - _head);
-        return _tcp.ReceiveAsync(_stream.AsMemory(_tail));
+        int received = 0;
+        SocketError error = SocketError.Success;
+        if (_tcpReceipt.IsUnderWay)
+        {
+            if (!TryTakeReceipt(_tcpReceipt, out received, out error)) return false;
+        }
+        else
+        {
+            MoveToFront();
+            received = _tcp.Receive(_stream.AsSpan(_tail), SocketFlags.None, out error);
+        }
+
+        if (error == SocketError.WouldBlock) return false;
+        if (error != SocketError.Success) Close(new SocketException((int)error).Message);
+        else if (received == 0) Close("It closed the connection.");
+        _tail += received;
+        return received > 0;
     }
 
     private bool TryReceiveDatagram([NotNullWhen(true)] out O2Message? message)
     {
         message = null;
-        try
+        if (State != LinkState.Open) return false;
+        SocketError error = SocketError.Success;
+        while (error == SocketError.Success)   // others mean that nothing came, or that the host has no UDP port, which is no matter: TCP tells whether it is there
         {
-            while (_udpReceipt.TryTake(out int length))
-            {
-                if (MessageDecoder.TryDecode(_datagram.AsMemory(0, length), _cache, mayMutate: false, out message, out _)) return true;
-            }
-        }
-        catch (SocketException)
-        {
-            // A host that has no UDP port, says the system; TCP tells whether it is still there.
+            int length;
+            if (!_udpReceipt.IsUnderWay) length = _udp.Receive(_datagram, SocketFlags.None, out error);
+            else if (!TryTakeReceipt(_udpReceipt, out length, out error)) return false;
+            if (error == SocketError.Success && MessageDecoder.TryDecode(_datagram.AsMemory(0, length), _cache, mayMutate: false, out message, out _)) return true;
         }
 
         return false;
+    }
+
+    /// <summary>Receives behind what is left of the last receipt.</summary>
+    private ValueTask<int> StartReceipt()
+    {
+        MoveToFront();
+        return _tcp.ReceiveAsync(_stream.AsMemory(_tail));
+    }
+
+    private void MoveToFront()
+    {
+        _stream.AsSpan(_head, _tail - _head).CopyTo(_stream);
+        (_head, _tail) = (0, _tail - _head);
+    }
+
+    private static bool TryTakeReceipt(Pending<int> receipt, out int received, out SocketError error)
+    {
+        (received, error) = (0, SocketError.Success);
+        try
+        {
+            return receipt.TryTake(out received);
+        }
+        catch (SocketException e)
+        {
+            error = e.SocketErrorCode;
+            return true;
+        }
     }
 
     private void Close(string problem)

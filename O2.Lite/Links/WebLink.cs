@@ -84,7 +84,7 @@ internal sealed class WebLink : ILiteLink
     public void WakeOnProgress(Action wake)
     {
         if (State == LinkState.Opening) _connecting.GetAwaiter().UnsafeOnCompleted(wake);
-        _receipt.Watch(wake);
+        if (State == LinkState.Open) _receipt.Watch(wake);
     }
 
     public void EndSending()
@@ -103,8 +103,10 @@ internal sealed class WebLink : ILiteLink
     {
         try
         {
-            while (_receipt.TryTake(out ValueWebSocketReceiveResult result))
+            while (true)
             {
+                _receipt.Start();
+                if (!_receipt.TryTake(out ValueWebSocketReceiveResult result)) return false;
                 if (result.MessageType != WebSocketMessageType.Text)
                 {
                     Close(result.MessageType == WebSocketMessageType.Close ? "It closed the connection." : "It sent a frame that is no text.");
@@ -119,9 +121,8 @@ internal sealed class WebLink : ILiteLink
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             Close(e.Message);
+            return false;
         }
-
-        return false;
     }
 
     private void Grow()

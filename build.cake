@@ -37,6 +37,9 @@ Task("fuzz").Description("random and damaged input for every parser and a living
 Task("arduino").Description("build the Arduino library and its examples for this machine in artifacts/arduino, and test it (needs cmake and g++)")
     .Does(() => BuildArduino());
 
+Task("trim").Description("publish examples/LiteClient trimmed, each trimming warning an error (the package source has to have the runtime)")
+    .Does(() => Trim());
+
 Task("clean").Description("delete everything that was built")
     .Does(() => Clean());
 
@@ -147,6 +150,16 @@ void BuildArduino()
             Steps.Fail(output);
     }
     Console.WriteLine($"All tests passed. The examples are programs in {Output}, for example {Output}/03_Service.");
+}
+
+void Trim()
+{
+    const string Output = "artifacts/trimmed";
+    Steps.Run("publish",
+        ["publish", "examples/LiteClient", "--configuration", "Release", "--use-current-runtime", "--self-contained", "--nologo", "--verbosity", "quiet", "-tl:off",
+         "-p:PublishTrimmed=true", "-p:TrimmerSingleWarn=false", "-p:ILLinkTreatWarningsAsErrors=true", "--output", Output, mode.Value.AsProperty]);
+    var files = System.IO.Directory.GetFiles(Output, "O2.*.dll").Order().ToList();
+    Console.WriteLine($"Trimmed without a warning: {string.Join(", ", files.Select(file => $"{System.IO.Path.GetFileName(file)} {new System.IO.FileInfo(file).Length / 1024} KB"))}");
 }
 
 void Clean()

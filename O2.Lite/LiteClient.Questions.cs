@@ -22,7 +22,7 @@ public sealed partial class LiteClient
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _statusQuestions.Add((service, answer));
-            _session.AskStatus(service);
+            _session.AskStatus(_clock.Now, service);
             Drain();
         }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using O2.Discovery;
 using O2.Protocol;
 
@@ -215,7 +216,7 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
             switch (output.Kind)
             {
                 case LiteOutputKind.Connect:
-                    _link = output.Host!.Web is { } uri ? new WebLink(uri) : new SocketLink(output.Host);
+                    Connect(output.Host!);
                     break;
                 case LiteOutputKind.Disconnect:
                     _link?.Dispose();
@@ -234,6 +235,18 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
                     AnswerListing(output.Listing!);
                     break;
             }
+        }
+    }
+
+    private void Connect(LiteEndpoint host)
+    {
+        try
+        {
+            _link = host.Web is { } uri ? new WebLink(uri) : new SocketLink(host);
+        }
+        catch (SocketException e)
+        {
+            _session.HandleDisconnected(_clock.Now, e.Message);   // the system has no more sockets
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class HostListTests
     }
 
     [Fact]
-    public void A_host_is_forgotten_with_the_last_of_its_records()
+    public void A_host_is_not_tried_without_one_of_its_records()
     {
         _hosts.Add("music", A);
         _hosts.Add("music #5", A);
@@ -60,6 +60,20 @@ public sealed class HostListTests
         Assert.False(_hosts.TryNext(_now, out _));
         Assert.Equal(LocalTime.Never, _hosts.NextAttempt);
         _hosts.OnEnded(_now, A);
+        _hosts.Add("music", A);
+        Assert.True(_hosts.NextAttempt > _now);   // it still rests
+    }
+
+    [Fact]
+    public void A_new_search_forgets_all_records_but_the_given_host()
+    {
+        _hosts.Add("", A);
+        _hosts.Add("music", B);
+        _hosts.RemoveAllBut("");
+        Assert.True(_hosts.TryNext(_now, out LiteEndpoint? host));
+        Assert.Equal(A, host);
+        _hosts.OnEnded(_now, A);
+        Assert.False(_hosts.TryNext(_now, out _));
     }
 
     [Fact]

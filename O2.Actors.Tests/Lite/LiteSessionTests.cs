@@ -139,6 +139,20 @@ public sealed class LiteSessionTests
     }
 
     [Fact]
+    public void A_host_that_was_found_is_joined_again_only_when_it_is_seen_again()
+    {
+        LiteSessionDriver driver = new(host: null);
+        driver.Session.HandleService(Found("music"));
+        driver.Accept(1);
+        driver.Connects();
+        driver.Session.HandleDisconnected(driver.Now, "Gone.");
+        driver.Advance(100);
+        Assert.Empty(driver.Connects());   // another program may have its port
+        driver.Session.HandleService(Found("music"));
+        Assert.Single(driver.Connects());
+    }
+
+    [Fact]
     public void A_host_that_says_goodbye_is_no_longer_tried()
     {
         LiteSessionDriver driver = new(host: null);
@@ -281,7 +295,7 @@ public sealed class LiteSessionTests
     [Fact]
     public void Questions_that_were_not_answered_are_asked_again_on_the_next_connection()
     {
-        Session.AskStatus("synth");
+        Session.AskStatus(_driver.Now, "synth");
         Session.AskList(_driver.Now);
         _driver.Accept(1);
         Assert.Equal(["!_o2/o2lite/st s \"synth\"", "!_o2/o2lite/ls"], _driver.Sent()[1..]);
@@ -319,6 +333,21 @@ public sealed class LiteSessionTests
         Assert.Equal(2, _driver.Answers().Count);
         _driver.Advance(10);
         Assert.DoesNotContain("!_o2/o2lite/ls", _driver.Sent());
+    }
+
+    [Fact]
+    public void A_question_for_a_status_is_repeated_until_it_is_answered()
+    {
+        _driver.AcceptAndSynchronize(1, offset: 0);
+        Session.AskStatus(_driver.Now, "synth");
+        Session.AskStatus(_driver.Now, "drums");
+        _driver.Sent();
+        Session.HandleMessage(_driver.Now, LiteHostMessages.CreateStatus("drums", ServiceStatus.Local));
+        _driver.Advance(3.1);
+        Assert.Single(_driver.Sent(), text => text.Contains("o2lite/st"));
+        Session.HandleMessage(_driver.Now, LiteHostMessages.CreateStatus("synth", ServiceStatus.Local));
+        _driver.Advance(10);
+        Assert.DoesNotContain(_driver.Sent(), text => text.Contains("o2lite/st"));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed partial class LiteSession
     private readonly List<Tap> _taps = [];
     private readonly List<string> _statusAsked = [];
     private readonly List<ServiceListing> _rows = [];
-    private LocalTime _listDeadline = LocalTime.Never;
+    private LocalTime _answerDeadline = LocalTime.Never;
     private int _listsAsked;
 
     /// <summary>Offers a service.</summary>
@@ -69,10 +69,12 @@ internal sealed partial class LiteSession
     }
 
     /// <summary>Asks for the status of a service; the answer is an output, if need be on a later connection.</summary>
-    public void AskStatus(string service)
+    public void AskStatus(LocalTime now, string service)
     {
         _statusAsked.Add(service);
-        if (IsAccepted) Send(LiteClientMessages.CreateStatus(Variant, service));
+        if (!IsAccepted) return;
+        _answerDeadline = now + AnswerTimeout;
+        Send(LiteClientMessages.CreateStatus(Variant, service));
     }
 
     /// <summary>Asks for all services and taps; the answer is an output, if need be on a later connection.</summary>
@@ -90,21 +92,34 @@ internal sealed partial class LiteSession
     {
         foreach ((string name, ServiceProperties properties) in _services) Announce(AnnouncedGroup.Offered(name, properties));
         foreach (Tap tap in _taps) Announce(AnnouncedGroup.TapAdded(tap));
+        AskAgain(now);
+    }
+
+    /// <summary>Asks what is not answered; hosts drop answers to clients that are slow to read, and questions while they answer another.</summary>
+    private void AskAgain(LocalTime now)
+    {
+        _answerDeadline = _statusAsked.Count > 0 ? now + AnswerTimeout : LocalTime.Never;
         foreach (string service in _statusAsked) Send(LiteClientMessages.CreateStatus(Variant, service));
         if (_listsAsked > 0) SendListQuestion(now);
     }
 
-    /// <summary>One question at a time, since the rows do not say which they answer; asked once more when no row comes, since hosts may drop it.</summary>
+    /// <summary>One question at a time, since the rows do not say which they answer.</summary>
     private void SendListQuestion(LocalTime now)
     {
         _rows.Clear();
-        _listDeadline = now + ListTimeout;
+        _answerDeadline = now + AnswerTimeout;
         Send(LiteClientMessages.CreateList(Variant));
+    }
+
+    private void OnStatus(string service, ServiceStatus status)
+    {
+        _outputs.Enqueue(new(LiteOutputKind.Status) { Service = service, Status = status });
+        if (_statusAsked.Count == 0 && _listsAsked == 0) _answerDeadline = LocalTime.Never;
     }
 
     private void OnListing(LocalTime now, ServiceListing? row)
     {
-        _listDeadline = now + ListTimeout;
+        _answerDeadline = now + AnswerTimeout;
         if (row is not null)
         {
             if (_rows.Count < MaxListRows) _rows.Add(row);
@@ -113,6 +128,6 @@ internal sealed partial class LiteSession
 
         _outputs.Enqueue(new(LiteOutputKind.Listing) { Listing = [.. _rows] });
         if (--_listsAsked > 0) SendListQuestion(now);
-        else _listDeadline = LocalTime.Never;
+        else if (_statusAsked.Count == 0) _answerDeadline = LocalTime.Never;
     }
 }

@@ -22,8 +22,9 @@ namespace O2.Lite;
 /// </remarks>
 internal sealed partial class LiteSession
 {
-    private const double StepTimeout = 5, ListTimeout = 3, LeapSeconds = 1;
+    private const double StepTimeout = 5, AnswerTimeout = 3, LeapSeconds = 1;
     private const int NoId = -1, MaxListRows = 1 << 16;
+    private const string GivenHost = "";   // no record has an empty name
 
     private readonly string _ensemble;
     private readonly bool _offersToHold;
@@ -42,7 +43,7 @@ internal sealed partial class LiteSession
         _offersToHold = options.HoldTimedMessages;
         _held = new TimeQueue<O2Message>(options.MaxHeldMessages);
         _hosts = new HostList(options.FirstPause.TotalSeconds, options.LongestPause.TotalSeconds, random);
-        if (options.Host is not null) _hosts.Add("", options.Host);
+        if (options.Host is not null) _hosts.Add(GivenHost, options.Host);
     }
 
     /// <summary>How far the client has come.</summary>
@@ -74,7 +75,7 @@ internal sealed partial class LiteSession
     {
         LiteState.Searching => _hosts.NextAttempt,
         LiteState.Connecting or LiteState.WaitingForId => _stepDeadline,
-        _ => LocalTime.Min(_clock.NextDeadline, _listDeadline),
+        _ => LocalTime.Min(_clock.NextDeadline, _answerDeadline),
     };
 
     /// <summary>When the first message that is held here is due.</summary>
@@ -121,7 +122,7 @@ internal sealed partial class LiteSession
                 break;
             case LiteState.Connected or LiteState.Synchronized:
                 if (_clock.TryAsk(now, out int number)) Send(LiteClientMessages.CreateClockQuestion(Variant, BridgeId, number));
-                if (now >= _listDeadline) SendListQuestion(now);
+                if (now >= _answerDeadline) AskAgain(now);
                 break;
         }
     }
@@ -142,6 +143,7 @@ internal sealed partial class LiteSession
     {
         if (State == LiteState.Searching) return;
         Problem = $"{Host}: {problem}";
+        if (IsAccepted) _hosts.RemoveAllBut(GivenHost);   // there was no search since
         _hosts.OnEnded(now, Host!);
         _clock.Stop();
         (State, Host, BridgeId, _stepDeadline) = (LiteState.Searching, null, NoId, LocalTime.Never);
@@ -186,7 +188,7 @@ internal sealed partial class LiteSession
                 OnClockAnswer(now, number, time);
                 break;
             case "/st" when LiteHostMessages.TryReadStatus(message, out string service, out ServiceStatus status) && _statusAsked.Remove(service):
-                _outputs.Enqueue(new(LiteOutputKind.Status) { Service = service, Status = status });
+                OnStatus(service, status);
                 break;
             case "/ls" when _listsAsked > 0 && LiteHostMessages.TryReadListing(message, out ServiceListing? row):
                 OnListing(now, row);

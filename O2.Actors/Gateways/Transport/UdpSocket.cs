@@ -32,10 +32,7 @@ internal static class UdpSocket
     {
         try
         {
-            var address = Addresses.GetValue(destination, static endPoint => endPoint.Serialize());
-            return OperatingSystem.IsLinux()
-                ? LinuxUdp.Send(socket, datagram, address)
-                : socket.SendTo(datagram, SocketFlags.None, address) == datagram.Length;
+            return QuickSockets.SendTo(socket, datagram, Addresses.GetValue(destination, static endPoint => endPoint.Serialize()));
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

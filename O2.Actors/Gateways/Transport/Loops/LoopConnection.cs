@@ -92,7 +92,7 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
         {
             if (IsPaused)
                 return BreakIfOver();
-            int count = Socket.Receive(_handler!.GetReceiveBuffer().Span, SocketFlags.None, out var error);
+            int count = QuickSockets.Receive(Socket, _handler!.GetReceiveBuffer().Span, out var error);
             if (error == SocketError.WouldBlock)
                 return false;
             if (error != SocketError.Success)
@@ -145,7 +145,7 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
         {
             while (!bytes.IsEmpty)
             {
-                int count = Socket.Send(bytes.Span, SocketFlags.None, out var error);
+                int count = QuickSockets.Send(Socket, bytes.Span, out var error);
                 if (error != SocketError.Success)
                     return error != SocketError.WouldBlock;
                 bytes = bytes[count..];

@@ -64,7 +64,7 @@ internal sealed class LoopDatagrams : IDatagramSocket, ILoopSocket
     {
         if (_handler!.WantsSender)
             return ReceiveOneWithSender(_handler);
-        int count = Socket.Receive(_handler.GetReceiveBuffer().Span, SocketFlags.None, out var error);
+        int count = QuickSockets.Receive(Socket, _handler.GetReceiveBuffer().Span, out var error);
         if (error == SocketError.WouldBlock)
             return false;
         // Other errors: an ICMP "port unreachable" of an earlier send, or a datagram that was cut; the port works on.

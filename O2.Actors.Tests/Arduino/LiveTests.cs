@@ -79,6 +79,29 @@ public sealed class LiveTests
     }
 
     [CppFact]
+    public async Task R4_67_Two_clients_check_in_and_out_and_one_of_another_ensemble_does_not_get_in()
+    {
+        await using var ensemble = await LiveEnsemble.StartAsync();
+        ensemble.Host.AddService("checkin");
+        ensemble.Host.AddMethod("/checkin/hello", "is", message => ensemble.Host.SendReliable($"/{message.Text(1)}/checkin_reply", message.Int32(0)));
+        var goodbyes = ensemble.CollectAsync("/checkin/goodbye", 2, messages => messages.ConvertAll(message => message.AsView().Int32(0)));
+        await using ChildProcess stranger = new(await CppBuild.ProgramAsync("o2lite_live"), ensemble.Name + "x");
+        await using var first = await ensemble.JoinAsync();
+        await using var second = await ensemble.RunAsync("o2lite_live");
+        await second.WaitForAsync("synchronized");
+
+        await first.TypeAsync("checkin");
+        await second.TypeAsync("checkin");
+
+        await first.WaitForAsync("checked in");
+        await second.WaitForAsync("checked in");
+        Assert.Equal(2, (await goodbyes).Distinct().Count());
+        await stranger.WaitForAsync("searching");
+        Assert.DoesNotContain("connect", stranger.Output);
+        Assert.Equal(2, ensemble.Host.Services().Count(service => service.Service.StartsWith("client", StringComparison.Ordinal)));
+    }
+
+    [CppFact]
     public async Task A_hundred_thousand_messages_to_a_client_arrive_in_order()
     {
         await using var ensemble = await LiveEnsemble.StartAsync();

@@ -87,7 +87,7 @@ void O2Lite::search(double now) {
 }
 
 void O2Lite::browse(double now) {
-    for (int i = 0; i < O2LITE_MESSAGES_PER_POLL; i++) {
+    for (int i = 0; i < O2LITE_READS_PER_POLL; i++) {
         int size = transport_.receiveDiscovery(datagram_, sizeof datagram_);
         if (size <= 0) break;
         browser_.handle(datagram_, static_cast<size_t>(size), now);
@@ -118,7 +118,7 @@ void O2Lite::serve(double now) {
 }
 
 void O2Lite::readTcp(double now) {
-    for (int i = 0; i < O2LITE_MESSAGES_PER_POLL && state_ >= O2LiteState::WaitingForId; i++) {
+    for (int i = 0; i < O2LITE_READS_PER_POLL && state_ >= O2LiteState::WaitingForId; i++) {
         size_t capacity;
         uint8_t* space = session_.space(capacity);
         int size = transport_.read(space, capacity);
@@ -128,7 +128,7 @@ void O2Lite::readTcp(double now) {
 }
 
 void O2Lite::readUdp(double now) {
-    for (int i = 0; i < O2LITE_MESSAGES_PER_POLL && state_ >= O2LiteState::WaitingForId; i++) {
+    for (int i = 0; i < O2LITE_READS_PER_POLL && state_ >= O2LiteState::WaitingForId; i++) {
         int size = transport_.receiveDatagram(datagram_, sizeof datagram_);
         if (size <= 0) return;
         session_.handleDatagram(datagram_, static_cast<size_t>(size), now);

@@ -38,9 +38,9 @@
 #define O2LITE_MAX_HOSTS 8
 #endif
 
-// How many messages one call of poll() takes from each socket at most, so that a busy host cannot keep loop() from running.
-#ifndef O2LITE_MESSAGES_PER_POLL
-#define O2LITE_MESSAGES_PER_POLL 16
+// How many times one call of poll() reads from each socket at most, so that a busy host cannot keep loop() from running.
+#ifndef O2LITE_READS_PER_POLL
+#define O2LITE_READS_PER_POLL 16
 #endif
 
 // IPv4 address of the interface on which O2LiteSockets looks for hosts; 0 lets the system choose.

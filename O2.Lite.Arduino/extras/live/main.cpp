@@ -73,6 +73,20 @@ void onListed(O2LiteMessage& message, void*) {
     std::printf("listed %s %d %s %s\n", message.text(0), message.int32(1), message.text(2), message.text(3));
 }
 
+void onCheckedIn(O2LiteMessage& message, void*) {
+    o2.sendReliable("/checkin/goodbye", o2.bridgeId());
+    std::printf("checked in %d\n", message.int32(0));
+}
+
+/// What the reference's test program o2litemulticlient does.
+void checkIn() {
+    std::string service = "client" + std::to_string(o2.bridgeId());
+    const char* name = keep(service.c_str());
+    o2.addMethod(keep(("/" + service + "/checkin_reply").c_str()), "i", onCheckedIn);
+    o2.addService(name);
+    o2.sendReliable("/checkin/hello", o2.bridgeId(), name);
+}
+
 /// The other half of the reference's test program o2litehost: counts, and says the number to one of 20 methods of the service "client".
 void onBenchmark(O2LiteMessage& message, void*) {
     static int count = 0;
@@ -115,8 +129,8 @@ void obey(char* line) {
         std::printf("time %.6f\n", o2.time());
     } else if (command == "at") {
         o2.sendReliableAt(o2.time() + std::atof(first), "/host/timed");
-    } else if (command == "end") {
-        o2.end();
+    } else if (command == "checkin") {
+        checkIn();
     }
 }
 

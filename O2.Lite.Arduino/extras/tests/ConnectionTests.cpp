@@ -110,7 +110,7 @@ TEST(A_network_that_comes_late_is_waited_for) {
     CHECK_EQUAL(1, rig.network.connects);
 }
 
-TEST(A_host_is_found_by_multicast_dns) {
+TEST(R4_12_A_host_is_found_by_multicast_dns_without_discovery_messages) {
     Rig rig(false);
     rig.o2.begin("gold");
     rig.o2.poll();

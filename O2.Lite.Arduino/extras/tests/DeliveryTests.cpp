@@ -169,14 +169,14 @@ TEST(A_handler_may_send_poll_remove_itself_and_end_the_client) {
     }
 }
 
-TEST(One_poll_takes_a_limited_number_of_messages) {
+TEST(One_poll_reads_a_limited_number_of_times) {
     Rig rig;
     Log log;
     rig.o2.addMethod("/a", "i", Log::add, &log);
     rig.accept();
-    for (int i = 0; i < 2 * O2LITE_MESSAGES_PER_POLL; i++) rig.network.datagrams.push_back(hostMessage("/a", "i", hexOf(i), 0, 0));
+    for (int i = 0; i < 2 * O2LITE_READS_PER_POLL; i++) rig.network.datagrams.push_back(hostMessage("/a", "i", hexOf(i), 0, 0));
     rig.o2.poll();
-    CHECK_EQUAL(static_cast<size_t>(O2LITE_MESSAGES_PER_POLL), rig.network.datagrams.size());
+    CHECK_EQUAL(static_cast<size_t>(O2LITE_READS_PER_POLL), rig.network.datagrams.size());
     rig.o2.poll();
     CHECK_EQUAL(0u, rig.network.datagrams.size());
 }

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using O2.Actors.Tests.Web;
 
 namespace O2.Web.BrowserTests;

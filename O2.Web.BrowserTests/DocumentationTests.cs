@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using O2.Actors;
 using O2.Actors.Tests;
-using O2.Protocol;
 
 namespace O2.Web.BrowserTests;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.Playwright;
-using O2.Actors;
 using O2.Actors.Tests;
 using SensorToSound;
 

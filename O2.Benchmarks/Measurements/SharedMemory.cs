@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using O2.Actors;
-using O2.Protocol;
 
 namespace O2.Benchmarks;
 

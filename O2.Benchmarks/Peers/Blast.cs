@@ -1,5 +1,4 @@
 using O2.Actors;
-using O2.Protocol;
 
 namespace O2.Benchmarks;
 

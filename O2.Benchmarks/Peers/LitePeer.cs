@@ -1,6 +1,5 @@
 using System.Globalization;
 using O2.Lite;
-using O2.Protocol;
 
 namespace O2.Benchmarks;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using O2.Actors;
-using O2.Protocol;
 
 namespace O2.Benchmarks;
 

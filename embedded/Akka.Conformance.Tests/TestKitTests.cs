@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Xunit.Sdk;
 
 namespace O2.Conformance.Tests;
 

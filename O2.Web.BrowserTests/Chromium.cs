@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using O2.Actors.Tests.Web;
 
 namespace O2.Web.BrowserTests;

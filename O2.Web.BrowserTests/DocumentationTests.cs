@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using O2.Actors;
 using O2.Actors.Tests;
+using O2.Protocol;
 
 namespace O2.Web.BrowserTests;
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Microsoft.Playwright;
+using O2.Actors;
 using O2.Actors.Tests;
 using O2.Actors.Tests.Web;
+using O2.Protocol;
 
 namespace O2.Web.BrowserTests;
 

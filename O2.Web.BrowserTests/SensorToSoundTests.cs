@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Playwright;
+using O2.Actors;
 using O2.Actors.Tests;
 using SensorToSound;
 

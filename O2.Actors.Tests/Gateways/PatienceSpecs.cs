@@ -1,3 +1,4 @@
+using Akka.Actor;
 using O2.Actors.TestKit;
 using O2.Protocol;
 

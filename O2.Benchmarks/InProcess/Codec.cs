@@ -1,3 +1,5 @@
+using O2.Protocol;
+
 namespace O2.Benchmarks;
 
 /// <summary><c>/synth/noteon if</c> to its TCP frame, and the frame's body back to a view of the message. Baseline: copying the bytes.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using O2.Actors;
+using O2.Protocol;
 
 namespace O2.Benchmarks;
 

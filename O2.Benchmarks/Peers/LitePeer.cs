@@ -1,5 +1,6 @@
 using System.Globalization;
 using O2.Lite;
+using O2.Protocol;
 
 namespace O2.Benchmarks;
 

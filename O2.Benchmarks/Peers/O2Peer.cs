@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using O2.Actors;
+using O2.Protocol;
 
 namespace O2.Benchmarks;
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using O2.Actors;
 using O2.Protocol;
 
 namespace O2.Cli;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace O2.Cli;
 
 /// <summary>Prints answers and statistics for people.</summary>

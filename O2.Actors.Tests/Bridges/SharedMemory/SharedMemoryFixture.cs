@@ -1,4 +1,5 @@
 using O2.Actors.TestKit;
+using O2.Protocol;
 
 namespace O2.Actors.Tests.Bridges.SharedMemory;
 

@@ -103,6 +103,7 @@ void RewritePublicApi()
 
 void Format(bool check)
 {
+    Build(Solution);   // in a project that is not restored every using seems to be unused
     string[] verify = check ? ["--verify-no-changes"] : [];
     Steps.Run("whitespace", ["format", "whitespace", Solution, "--no-restore", .. verify]);
     Steps.Run("style", ["format", "style", Solution, "--no-restore", "--severity", "warn", .. verify]);

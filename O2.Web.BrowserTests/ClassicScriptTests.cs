@@ -1,4 +1,3 @@
-using O2.Actors;
 using O2.Actors.Tests;
 using O2.Actors.Tests.Web;
 using O2.Protocol;

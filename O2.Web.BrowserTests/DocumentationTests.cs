@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using O2.Actors;
 using O2.Actors.Tests;
 using O2.Protocol;
 

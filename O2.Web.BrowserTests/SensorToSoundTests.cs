@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using O2.Actors;
 using O2.Actors.Tests;
 using SensorToSound;
 

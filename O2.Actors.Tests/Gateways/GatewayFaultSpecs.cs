@@ -104,7 +104,9 @@ public sealed class GatewayFaultSpecs : IDisposable
         O2Process quick = _ensemble.Start(), slow = _ensemble.Start();
         O2Process leaver = _ensemble.Start(new O2ProcessOptions
         {
-            Ensemble = _ensemble.Name, MaxQueuedBytesPerProcess = 4 << 20, DrainTimeout = TimeSpan.FromSeconds(30),
+            Ensemble = _ensemble.Name,
+            MaxQueuedBytesPerProcess = 4 << 20,
+            DrainTimeout = TimeSpan.FromSeconds(30),
         });
         int received = 0, sent = 0;
         slow.AddMethod("/sink/x", null, _ => received++);

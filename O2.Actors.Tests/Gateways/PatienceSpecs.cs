@@ -1,4 +1,3 @@
-using Akka.Actor;
 using O2.Actors.TestKit;
 using O2.Protocol;
 

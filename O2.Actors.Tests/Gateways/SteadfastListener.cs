@@ -1,6 +1,4 @@
-using System.Net;
 using O2.Actors.TestKit;
-using O2.Protocol;
 
 namespace O2.Actors.Tests.Gateways;
 

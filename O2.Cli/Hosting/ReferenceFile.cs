@@ -19,7 +19,10 @@ internal static class ReferenceFile
     /// <summary>The gateways, and how many values each of them has.</summary>
     private static readonly IReadOnlyDictionary<string, int> Gateways = new Dictionary<string, int>
     {
-        ["O2_to_OSC"] = 4, ["OSC_to_O2"] = 3, ["MIDI_in"] = 2, ["MIDI_out"] = 2,
+        ["O2_to_OSC"] = 4,
+        ["OSC_to_O2"] = 3,
+        ["MIDI_in"] = 2,
+        ["MIDI_out"] = 2,
     };
 
     /// <summary>Whether a text is such a file.</summary>

@@ -35,7 +35,11 @@ internal sealed class WebPart : IHostPart
 
         var options = new O2WebOptions
         {
-            Port = section.Port, BindAddress = bind, RootFolder = root, AllowedOrigins = section.Origins, MaxClients = section.MaxClients,
+            Port = section.Port,
+            BindAddress = bind,
+            RootFolder = root,
+            AllowedOrigins = section.Origins,
+            MaxClients = section.MaxClients,
         };
         var where = IPAddress.IsLoopback(bind) ? "on this computer" : "on any computer or phone of this network";
         return new WebPart(

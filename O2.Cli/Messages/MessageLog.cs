@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using O2.Actors;
 using O2.Protocol;
 
 namespace O2.Cli;

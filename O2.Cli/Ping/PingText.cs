@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace O2.Cli;
 
 /// <summary>Prints answers and statistics for people.</summary>

@@ -193,8 +193,8 @@ internal sealed class SocketLink : ILiteLink
             return false;
         }
 
-        int received = 0;
-        SocketError error = SocketError.Success;
+        int received;
+        SocketError error;
         if (_tcpReceipt.IsUnderWay)
         {
             if (!TryTakeReceipt(_tcpReceipt, out received, out error)) return false;

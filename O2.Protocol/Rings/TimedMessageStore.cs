@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace O2.Protocol;
 
 /// <summary>Keeps messages until their time, in memory that is taken once; gives them back by time, equal times in order of arrival.</summary>

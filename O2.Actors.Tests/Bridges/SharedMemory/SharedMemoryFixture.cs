@@ -1,5 +1,4 @@
 using O2.Actors.TestKit;
-using O2.Protocol;
 
 namespace O2.Actors.Tests.Bridges.SharedMemory;
 

@@ -1,6 +1,3 @@
-using O2.Protocol;
-using O2.Protocol.Lite;
-
 namespace O2.Actors;
 
 /// <summary>Lets threads of this program take part in the ensemble without ever waiting: see <see cref="SharedMemoryClient"/>.</summary>

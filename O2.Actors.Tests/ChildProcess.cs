@@ -28,6 +28,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Starts Program.cs of this assembly in a process of its own.</summary>
     public static ChildProcess OfTests(params IEnumerable<string> arguments) => new("dotnet", CommandOfTests(arguments));
 
+    /// <summary>Starts an example that lies beside the tests, on the frameworks of the tests: an assembly that comes with these does not lie there.</summary>
+    public static ChildProcess OfExample(string program, params IEnumerable<string> arguments) =>
+        new("dotnet", ["exec", "--runtimeconfig", Path.ChangeExtension(typeof(ChildProcess).Assembly.Location, "runtimeconfig.json"), program, .. arguments]);
+
     /// <summary>The arguments with which <c>dotnet</c> runs Program.cs of this assembly.</summary>
     public static IEnumerable<string> CommandOfTests(params IEnumerable<string> arguments) => [typeof(ChildProcess).Assembly.Location, .. arguments];
 

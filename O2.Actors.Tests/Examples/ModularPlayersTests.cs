@@ -11,14 +11,14 @@ public class ModularPlayersTests
     [Fact]
     public async Task A_player_performs_alone_obeys_a_conductor_and_takes_control_back()
     {
-        await using var player = new ChildProcess("dotnet", [Program, "player", "piano", Ensemble]);
+        await using var player = ChildProcess.OfExample(Program, "player", "piano", Ensemble);
         await player.WaitForAsync("piano plays alone");
         await player.TypeAsync("tempo 200");
         await player.WaitForAsync("200 a minute");
         await player.TypeAsync("start");
         await player.WaitForAsync("piano: 1.3");
 
-        await using (var conductor = new ChildProcess("dotnet", [Program, "conductor", Ensemble]))
+        await using (var conductor = ChildProcess.OfExample(Program, "conductor", Ensemble))
         {
             await player.WaitForAsync("piano hands over to the conductor");
             await conductor.WaitForAsync("piano has come");

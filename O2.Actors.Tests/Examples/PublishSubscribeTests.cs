@@ -9,9 +9,9 @@ public class PublishSubscribeTests
     [Fact]
     public async Task Every_subscriber_gets_every_value_in_order()
     {
-        await using var lamp = new ChildProcess("dotnet", [Program, "subscribe", "lamp", Ensemble]);
-        await using var filter = new ChildProcess("dotnet", [Program, "subscribe", "filter", Ensemble]);
-        await using var publisher = new ChildProcess("dotnet", [Program, "publish", "2", Ensemble]);
+        await using var lamp = ChildProcess.OfExample(Program, "subscribe", "lamp", Ensemble);
+        await using var filter = ChildProcess.OfExample(Program, "subscribe", "filter", Ensemble);
+        await using var publisher = ChildProcess.OfExample(Program, "publish", "2", Ensemble);
 
         Assert.Equal(0, await publisher.WaitForExitAsync());
         Assert.Equal(0, await lamp.WaitForExitAsync());
@@ -24,7 +24,7 @@ public class PublishSubscribeTests
     [Fact]
     public async Task Without_a_role_it_says_which_there_are()
     {
-        await using var program = new ChildProcess("dotnet", [Program]);
+        await using var program = ChildProcess.OfExample(Program);
 
         Assert.Equal(2, await program.WaitForExitAsync());
         Assert.Contains("subscribe NAME", program.Output);

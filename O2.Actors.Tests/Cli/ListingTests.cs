@@ -14,7 +14,7 @@ public sealed class ListingTests
         "orchestra",
         Here,
         new ClockRow(true, There, -0.0021, 0.0004),
-        [new ProcessRow(There, "remote", "tcp")],
+        [new ProcessRow(There, "remote", "direct")],
         [
             new ServiceRow("oboe", There, "remote", new Dictionary<string, string> { ["type"] = "player", ["voice"] = "2" }, [new TapRow("ear", Here)]),
             new ServiceRow("tuba", null, "unknown", new Dictionary<string, string>(), [new TapRow("ear", Here)]),
@@ -29,7 +29,7 @@ public sealed class ListingTests
             clock     synchronized with @7f000001:7f000001:1f41: offset -0.002100 s, round trip 0.40 ms
 
             PROCESS                  STATUS  VIA
-            @7f000001:7f000001:1f41  remote  tcp
+            @7f000001:7f000001:1f41  remote  direct
 
             SERVICE  PROCESS                  STATUS   PROPERTIES           TAPPED BY
             oboe     @7f000001:7f000001:1f41  remote   type:player voice:2  ear
@@ -59,7 +59,7 @@ public sealed class ListingTests
             """
             {"ensemble":"orchestra","self":"@7f000001:7f000001:1f40",
             "clock":{"synced":true,"reference":"@7f000001:7f000001:1f41","offset_s":-0.0021,"rtt_s":0.0004},
-            "processes":[{"name":"@7f000001:7f000001:1f41","status":"remote","via":"tcp"}],
+            "processes":[{"name":"@7f000001:7f000001:1f41","status":"remote","via":"direct"}],
             "services":[{"name":"oboe","process":"@7f000001:7f000001:1f41","status":"remote","properties":{"type":"player","voice":"2"},
             "taps":[{"tapper":"ear","process":"@7f000001:7f000001:1f40"}]},
             {"name":"tuba","process":null,"status":"unknown","properties":{},"taps":[{"tapper":"ear","process":"@7f000001:7f000001:1f40"}]}]}

@@ -17,7 +17,7 @@ public sealed class LiveViewTests
             0.40 ms
 
             PROCESS                  STATUS  VIA
-            @7f000001:7f000001:1f41  remote  tcp
+            @7f000001:7f000001:1f41  remote  direct
 
             SERVICE  PROCESS                  STATUS   PROPERTIES   TAPPED BY
             oboe     @7f000001:7f000001:1f41  remote   type:player  ear
@@ -27,7 +27,7 @@ public sealed class LiveViewTests
             """,
             Drawing.Of(ListingView.Of(
                 new EnsembleListing(
-                    "orchestra", Here, new ClockRow(true, There, -0.0021, 0.0004), [new ProcessRow(There, "remote", "tcp")],
+                    "orchestra", Here, new ClockRow(true, There, -0.0021, 0.0004), [new ProcessRow(There, "remote", "direct")],
                     [
                         new ServiceRow("oboe", There, "remote", new Dictionary<string, string> { ["type"] = "player" }, [new TapRow("ear", Here)]),
                         new ServiceRow("tuba", null, "unknown", new Dictionary<string, string>(), [new TapRow("ear", Here)]),

@@ -95,7 +95,7 @@ internal static class ConversationFuzzing
         while (session.TryDequeueOutput(out var output))
         {
             if (output is PeerOutput.Introduced introduced)
-                directory.TryAddProcess(introduced.Process, ProcessLink.Tcp);
+                directory.TryAddProcess(introduced.Process, ProcessLink.Direct);
             else if (output is PeerOutput.Announced announced)
                 directory.Apply(announced.Process, announced.Groups);
             else if (output is PeerOutput.ClockSynchronized synchronized)

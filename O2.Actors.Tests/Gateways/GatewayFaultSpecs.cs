@@ -20,7 +20,7 @@ public sealed class GatewayFaultSpecs : IDisposable
         _ensemble.RunUntil(() => a.Status("synth") >= 0 && b.Processes().Count == 1);
         using EventList events = new(a);
 
-        a.ActorSystem.ActorSelection("/user/o2/gateway/*").Tell(new PeerProtocol.Send(null!));
+        a.ActorSystem.ActorSelection("/user/o2/gateway/*").Tell(Kill.Instance);
         _ensemble.RunUntil(() => a.Processes().Count == 0);
         _ensemble.RunUntil(() => a.Status("synth") >= 0 && b.Processes().Count == 1);
 
@@ -35,7 +35,7 @@ public sealed class GatewayFaultSpecs : IDisposable
         _ensemble.RunUntil(() => a.Processes().Count == 1 && b.Processes().Count == 1);
         var peer = a.ActorSystem.ActorSelection("/user/o2/gateway/*");
 
-        peer.Tell(new PeerProtocol.Send(null!));
+        peer.Tell(Kill.Instance);
         peer.Tell(O2Message.Create("/synth/note", GlobalTime.Immediately, reliable: true, 1));
         peer.Tell(O2Message.Create("/synth/note", new GlobalTime(1e9), reliable: true, 2));
         _ensemble.RunUntil(() => a.Processes().Count == 0);

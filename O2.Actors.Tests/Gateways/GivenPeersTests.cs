@@ -18,7 +18,7 @@ public sealed class GivenPeersTests
         peers.Add(new IPEndPoint(IPAddress.Parse(given), port));
         var directory = new ServiceDirectory();
         directory.SetOwnName(Self);
-        directory.TryAddProcess(new ProcessInfo(new ProcessName(0, 0xc0000202, 6000), 7000, ProtocolVersion.Current), ProcessLink.Tcp);
+        directory.TryAddProcess(new ProcessInfo(new ProcessName(0, 0xc0000202, 6000), 7000, ProtocolVersion.Current), ProcessLink.Direct);
 
         Assert.Equal(isConnected ? 0 : 1, peers.Due(new LocalTime(100), directory.Snapshot).Count);
     }

@@ -1,34 +1,26 @@
-using Akka.Actor;
 using Akka.Event;
 using O2.Protocol;
 
 namespace O2.Actors;
 
 /// <summary>Tells the directory, and those who listen, which processes are connected and what they say about themselves.</summary>
-/// <remarks>A process may have two connections for a moment; what it says by the one that does not count is not taken. Used by the gateway's actor only.</remarks>
+/// <remarks>A process may have two links for a moment; what it says by the one that does not count is not taken. Used by the gateway's actor only.</remarks>
 internal sealed class ConnectedPeers(ProcessCore core, ILoggingAdapter log)
 {
-    private readonly Dictionary<IActorRef, PeerLink> _links = [];
     private readonly RateLimit _warnings = Warnings.NewLimit();
 
-    /// <summary>The process at the other end of a connection is known.</summary>
-    public void Introduced(IActorRef connection, PeerLink link) => _links[connection] = link;
-
-    /// <summary>A connection is over.</summary>
-    public void Ended(IActorRef connection) => _links.Remove(connection);
-
-    /// <summary>A process is part of the ensemble, by this connection.</summary>
-    public void Join(ProcessInfo process, IActorRef connection)
+    /// <summary>A process is part of the ensemble, by this link.</summary>
+    public void Join(ProcessInfo process, PeerLink link)
     {
-        core.Directory.Write(d => d.TryAddProcess(process, ProcessLink.Tcp, _links[connection]));
+        core.Directory.Write(d => d.TryAddProcess(process, link.Via, link));
         core.Events.Publish(new ProcessJoined(process.Name));
         log.Info("Process [{0}] joined.", process.Name);
     }
 
     /// <summary>A process announced services or taps.</summary>
-    public void Announce(IActorRef connection, PeerProtocol.Announced peer)
+    public void Announce(PeerProtocol.Announced peer)
     {
-        int skipped = core.Directory.Write(d => IsConnectedBy(d.Snapshot, peer.Process, connection) ? d.Apply(peer.Process, peer.Groups) : 0);
+        int skipped = core.Directory.Write(d => IsReachedBy(d.Snapshot, peer.Process, peer.Link) ? d.Apply(peer.Process, peer.Groups) : 0);
         if (skipped > 0)
             core.Warnings.Write(_warnings, $"Process [{peer.Process}] announced [{skipped}] services or taps that cannot be used.");
     }
@@ -55,6 +47,6 @@ internal sealed class ConnectedPeers(ProcessCore core, ILoggingAdapter log)
             Leave(process.Name);
     }
 
-    private bool IsConnectedBy(DirectorySnapshot directory, ProcessName process, IActorRef connection) =>
-        directory.TryGetProcess(process, out var entry) && _links.TryGetValue(connection, out var link) && ReferenceEquals(entry.Endpoint, link);
+    private static bool IsReachedBy(DirectorySnapshot directory, ProcessName process, PeerLink link) =>
+        directory.TryGetProcess(process, out var entry) && ReferenceEquals(entry.Endpoint, link);
 }

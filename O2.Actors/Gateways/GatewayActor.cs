@@ -107,7 +107,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     private void FromPeers()
     {
         Receive<Status.Failure>(failure => _log.Error(failure.Cause, "A datagram could not be handled; the next ones are."));
-        Receive<PeerProtocol.Announced>(peer => _peers.Announce(Sender, peer));
+        Receive<PeerProtocol.Announced>(_peers.Announce);
         Receive<PeerProtocol.ClockSynchronized>(_peers.Synchronize);
         Receive<PeerProtocol.Applied>(applied => Sender.Tell(applied));
         Receive<PeerProtocol.Ended>(OnEnded);
@@ -131,8 +131,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     private void OnIntroduced(PeerProtocol.Introduced peer)
     {
         _newcomers.Remove(Sender);
-        _peers.Introduced(Sender, peer.Link);
-        _registry.HandleIntroduced(_core.Clock.Now, Sender, peer.Role, peer.Process);
+        _registry.HandleIntroduced(_core.Clock.Now, peer.Link, peer.Role, peer.Process);
         Drain();
     }
 
@@ -141,8 +140,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         _log.Debug("Connection [{0}] to [{1}] ended: {2} {3}", peer.Role, peer.Process, peer.Reason, peer.Detail);
         if (peer.Reason == PeerEndReason.Replaced)
             _core.Warnings.Write(_core.Warnings.Strangers, $"A connection of process [{peer.Process}] is closed: it has another one, or too many processes are known.");
-        _registry.HandleEnded(_core.Clock.Now, Sender, peer.Role, peer.Process, peer.Reason);
-        _peers.Ended(Sender);
+        _registry.HandleEnded(_core.Clock.Now, (object?)peer.Link ?? Sender, peer.Role, peer.Process, peer.Reason);
         _newcomers.Remove(Sender);
         Drain();
     }
@@ -204,16 +202,16 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
                 Open(new PeerSession(_core.Clock.Now, _identity, open.Process), target, null);
                 break;
             case RegistryOutput.Joined joined:
-                _peers.Join(joined.Process, (IActorRef)joined.Connection);
+                _peers.Join(joined.Process, (PeerLink)joined.Connection);
                 break;
             case RegistryOutput.Left left:
                 _peers.Leave(left.Process);
                 break;
             case RegistryOutput.Close close:
-                ((IActorRef)close.Connection).Tell(new PeerProtocol.End(PeerEndReason.Replaced));
+                ((PeerLink)close.Connection).End(PeerEndReason.Replaced);
                 break;
             case RegistryOutput.Send send:
-                ((IActorRef)send.Connection).Tell(new PeerProtocol.Send(send.Message));
+                ((PeerLink)send.Connection).Send(send.Message);
                 break;
         }
     }

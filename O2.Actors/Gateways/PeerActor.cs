@@ -89,7 +89,6 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         Receive<PeerProtocol.Closed>(OnClosed);
         Receive<PeerProtocol.End>(OnEnd);
         Receive<PeerProtocol.Drained>(drained => { _session.Close(drained.Reason); Drain(); });
-        Receive<PeerProtocol.Send>(send => _connection?.Outbound.Add(send.Message));
         Receive<Deadline>(_ => { _session.HandleDeadline(_core.Clock.Now); Drain(); });
     }
 
@@ -211,7 +210,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 _inbox.Introduced(introduced.Process.Name);
                 break;
             case PeerOutput.Announced announced:
-                Apply(new PeerProtocol.Announced(announced.Process, announced.Groups));
+                Apply(new PeerProtocol.Announced(announced.Process, Link(), announced.Groups));
                 break;
             case PeerOutput.ClockSynchronized synchronized:
                 Apply(new PeerProtocol.ClockSynchronized(synchronized.Process));
@@ -273,7 +272,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private void Report(PeerEndReason reason)
     {
         _isReported = true;
-        Context.Parent.Tell(new PeerProtocol.Ended(_session.Process?.Name, _session.Role, reason, _detail));
+        Context.Parent.Tell(new PeerProtocol.Ended(_session.Process?.Name, _link, _session.Role, reason, _detail));
     }
 
     private void Detach()
@@ -284,10 +283,8 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
 
     private PeerLink Link()
     {
-        var self = Self;
         var process = _session.Process!;
-        return _link ??= new PeerLink(
-            process.Name, _connection!.Outbound, _datagrams, new IPEndPoint(IpNumber.ToAddress(process.Name.InternalIp), process.UdpPort),
-            () => self.Tell(new PeerProtocol.ProtocolError("it does not read what we announce")));
+        return _link ??= new DirectLink(
+            process.Name, _connection!.Outbound, _datagrams, new IPEndPoint(IpNumber.ToAddress(process.Name.InternalIp), process.UdpPort), Self);
     }
 }

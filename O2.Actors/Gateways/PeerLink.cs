@@ -1,40 +1,32 @@
-using System.Net;
 using O2.Protocol;
 
 namespace O2.Actors;
 
-/// <summary>How messages leave for one other process: reliable ones by its TCP connection, best-effort ones by UDP.</summary>
-/// <remarks>Thread-safe. Never blocks. The directory holds it as the endpoint of that process's services.</remarks>
-internal sealed class PeerLink(ProcessName process, OutboundQueue reliable, IDatagramSocket datagrams, IPEndPoint udp, Action tooSlow) : IMessageLink
+/// <summary>How messages leave for one other process. The directory holds it as the endpoint of that process's services.</summary>
+/// <remarks>Thread-safe. Never blocks.</remarks>
+internal abstract class PeerLink(ProcessName process) : IMessageLink
 {
     /// <summary>The other process.</summary>
     public ProcessName Process => process;
 
+    /// <summary>How it is reached.</summary>
+    public abstract ProcessLink Via { get; }
+
     /// <inheritdoc/>
-    public SendStatus CanSend => reliable.CanSend;
+    public abstract SendStatus CanSend { get; }
 
     /// <inheritdoc/>
     public SendStatus Send(O2Message message) => Send(message.AsView());
 
     /// <summary>Sends a message that may live on the sender's stack.</summary>
-    public SendStatus Send(in O2MessageView message) => message.Flags.IsReliable ? reliable.Add(message) : datagrams.Send(message, udp);
+    public abstract SendStatus Send(in O2MessageView message);
 
     /// <inheritdoc/>
-    public Task WaitForRoomAsync(O2Message message) => message.Flags.IsReliable ? reliable.WaitForRoomAsync(message) : Task.CompletedTask;
+    public abstract Task WaitForRoomAsync(O2Message message);
 
-    /// <summary>
-    /// Sends messages that the other process must not miss. They belong together and go whole, however long they are; but a process that has not read the
-    /// ones before is given up, so no more than one announcement waits above the bound of the queue (D3.62).
-    /// </summary>
-    public void Announce(IReadOnlyList<O2Message> messages)
-    {
-        if (reliable.IsOverfull)
-        {
-            tooSlow();
-            return;
-        }
+    /// <summary>Sends messages that the other process must not miss; they belong together.</summary>
+    public abstract void Announce(IReadOnlyList<O2Message> messages);
 
-        foreach (var message in messages)
-            reliable.Add(message.AsView(), always: true);
-    }
+    /// <summary>Asks for the end of the link. Whoever made it reports that end to the gateway.</summary>
+    public abstract void End(PeerEndReason reason);
 }

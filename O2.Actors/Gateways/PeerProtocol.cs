@@ -26,9 +26,6 @@ internal static class PeerProtocol
     /// <summary>Sent by the connection for a message that was dropped because its arguments make no sense.</summary>
     public sealed record Malformed(O2ParseError Error);
 
-    /// <summary>Sent by the gateway: a message for this connection, whoever is at its other end.</summary>
-    public sealed record Send(O2Message Message);
-
     /// <summary>Sent to itself by a peer's actor when what waited has been sent, or will not be.</summary>
     public sealed record Drained(PeerEndReason Reason);
 
@@ -39,7 +36,7 @@ internal static class PeerProtocol
     public sealed record Introduced(ProcessInfo Process, PeerRole Role, PeerLink Link);
 
     /// <summary>Sent to the gateway by a peer's actor: what the process announced about itself.</summary>
-    public sealed record Announced(ProcessName Process, IReadOnlyList<AnnouncedGroup> Groups);
+    public sealed record Announced(ProcessName Process, PeerLink Link, IReadOnlyList<AnnouncedGroup> Groups);
 
     /// <summary>Sent to the gateway by a peer's actor: the process knows the ensemble's time.</summary>
     public sealed record ClockSynchronized(ProcessName Process);
@@ -55,8 +52,9 @@ internal static class PeerProtocol
 
     /// <summary>Sent to the gateway by a peer's actor: its session is over.</summary>
     /// <param name="Process">The process at the other end; null when it never introduced itself.</param>
+    /// <param name="Link">The way to it; null when there was none yet.</param>
     /// <param name="Role">What the connection was for.</param>
     /// <param name="Reason">Why it is over.</param>
     /// <param name="Detail">What the socket said, for people.</param>
-    public sealed record Ended(ProcessName? Process, PeerRole Role, PeerEndReason Reason, string Detail);
+    public sealed record Ended(ProcessName? Process, PeerLink? Link, PeerRole Role, PeerEndReason Reason, string Detail);
 }

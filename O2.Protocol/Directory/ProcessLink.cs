@@ -4,8 +4,8 @@ namespace O2.Protocol;
 public enum ProcessLink
 {
     /// <summary>By a TCP connection of our own, and UDP.</summary>
-    Tcp,
+    Direct,
 
-    /// <summary>Through an MQTT broker.</summary>
-    Mqtt,
+    /// <summary>Through a broker, which passes every message on (MQTT).</summary>
+    Relay,
 }

@@ -16,7 +16,7 @@ internal sealed class DirectoryFixture
         Directory.SetOwnName(Self);
         foreach (ProcessName name in connected)
         {
-            Assert.True(Directory.TryAddProcess(InfoOf(name), ProcessLink.Tcp, name.Text));
+            Assert.True(Directory.TryAddProcess(InfoOf(name), ProcessLink.Direct, name.Text));
         }
 
         Events();

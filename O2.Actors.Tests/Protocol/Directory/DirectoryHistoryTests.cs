@@ -47,7 +47,7 @@ public class DirectoryHistoryTests
         ServiceDirectory peer = new();
         peer.SetOwnName(ProcessName.Parse("@00000000:0a4d0009:0001"));
         o2.Announcements();
-        peer.TryAddProcess(InfoOf(Self), ProcessLink.Tcp);
+        peer.TryAddProcess(InfoOf(Self), ProcessLink.Direct);
         Assert.Equal(0, peer.Apply(Self, o2.Directory.Snapshot.CreateFullList()));
         for (int step = 0; step < 400; step++)
         {
@@ -104,7 +104,7 @@ public class DirectoryHistoryTests
         switch (random.Next(16))
         {
             case 0 or 1:
-                directory.TryAddProcess(InfoOf(other), ProcessLink.Tcp);
+                directory.TryAddProcess(InfoOf(other), ProcessLink.Direct);
                 break;
             case 2 when random.Next(3) == 0:
                 directory.TryRemoveProcess(other);

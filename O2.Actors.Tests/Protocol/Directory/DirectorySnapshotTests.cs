@@ -68,18 +68,18 @@ public class DirectorySnapshotTests
     public void D3_51_Provider_reached_by_MQTT_is_listed_as_remote_with_its_process_name()
     {
         DirectoryFixture o2 = new();
-        o2.Directory.TryAddProcess(InfoOf(High), ProcessLink.Mqtt);
+        o2.Directory.TryAddProcess(InfoOf(High), ProcessLink.Relay);
         o2.Offer(High, "far");
 
         Assert.Contains(new ServiceListing("far", ServiceStatus.Remote, High.Text, null, ServiceProperties.Empty), o2.Directory.Snapshot.List());
-        Assert.Equal(ProcessLink.Mqtt, o2.Directory.Snapshot.Processes.Single().Via);
+        Assert.Equal(ProcessLink.Relay, o2.Directory.Snapshot.Processes.Single().Via);
     }
 
     [Fact]
     public void D3_52_Service_reached_by_MQTT_is_not_announced_as_our_own()
     {
         DirectoryFixture o2 = new();
-        o2.Directory.TryAddProcess(InfoOf(High), ProcessLink.Mqtt);
+        o2.Directory.TryAddProcess(InfoOf(High), ProcessLink.Relay);
         o2.Offer(High, "far");
 
         Assert.Empty(o2.Announcements());

@@ -80,7 +80,7 @@ public class ServiceDirectoryTests
     {
         DirectoryFixture o2 = new();
 
-        Assert.True(o2.Directory.TryAddProcess(InfoOf(High), ProcessLink.Tcp, "connection"));
+        Assert.True(o2.Directory.TryAddProcess(InfoOf(High), ProcessLink.Direct, "connection"));
 
         Assert.Equal([$"{High} 1 {High} \"\""], o2.Events());
         Assert.Empty(o2.Announcements());
@@ -94,7 +94,7 @@ public class ServiceDirectoryTests
     {
         DirectoryFixture o2 = new(High);
 
-        Assert.False(o2.Directory.TryAddProcess(InfoOf(High), ProcessLink.Tcp));
+        Assert.False(o2.Directory.TryAddProcess(InfoOf(High), ProcessLink.Direct));
         Assert.Single(o2.Entry(High.Text).Providers);
         Assert.Empty(o2.Events());
     }
@@ -104,7 +104,7 @@ public class ServiceDirectoryTests
     {
         DirectoryFixture o2 = new();
 
-        Assert.False(o2.Directory.TryAddProcess(InfoOf(Self), ProcessLink.Tcp));
+        Assert.False(o2.Directory.TryAddProcess(InfoOf(Self), ProcessLink.Direct));
         Assert.Empty(o2.Directory.Snapshot.Processes);
     }
 

@@ -163,7 +163,7 @@ internal sealed class SimulatedProcess
                     Network.Connect(this, open.Process);
                     break;
                 case RegistryOutput.Joined joined:
-                    Assert.True(Directory.TryAddProcess(joined.Process, ProcessLink.Tcp, joined.Connection));
+                    Assert.True(Directory.TryAddProcess(joined.Process, ProcessLink.Direct, joined.Connection));
                     break;
                 case RegistryOutput.Left left:
                     Assert.True(Directory.TryRemoveProcess(left.Process));

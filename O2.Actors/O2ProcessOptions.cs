@@ -15,6 +15,9 @@ public sealed record O2ProcessOptions
     /// <summary>How far the process reaches. Default <see cref="NetworkScope.LocalNetwork"/>.</summary>
     public NetworkScope Network { get; init; } = NetworkScope.LocalNetwork;
 
+    /// <summary>How the public address is asked for, when <see cref="Network"/> is <see cref="NetworkScope.Internet"/> or wider.</summary>
+    public StunOptions Stun { get; init; } = new();
+
     /// <summary>The IPv4 address of the one interface to use; null (default) for every usable one.</summary>
     public IPAddress? Interface { get; init; }
 
@@ -62,7 +65,9 @@ public sealed record O2ProcessOptions
     public void Validate()
     {
         EnsembleName.Validate(Ensemble);
-        Check(Network is NetworkScope.Loopback or NetworkScope.LocalNetwork, nameof(Network), Network, "Loopback, LocalNetwork");
+        Check(Enum.IsDefined(Network), nameof(Network), Network, "Loopback to WideArea");
+        Check(Stun is not null, nameof(Stun), Stun!, "anything but null");
+        Stun!.Validate();
         Check(Interface is null || IsUsable(Interface), nameof(Interface), Interface!, "IPv4 addresses of an interface");
         Check(Interface is null || Network != NetworkScope.Loopback || IPAddress.IsLoopback(Interface), nameof(Interface), Interface!, "loopback addresses, as Network says");
         Check(Peers is not null && Peers.All(peer => IsUsable(peer.Address) && peer.Port > 0), nameof(Peers), Peers!, "IPv4 addresses with ports of 1 to 65535");
@@ -76,7 +81,7 @@ public sealed record O2ProcessOptions
 
     private static bool IsUsable(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork && !address.Equals(IPAddress.Any);
 
-    private static void Check(bool valid, string name, object value, string range)
+    internal static void Check(bool valid, string name, object value, string range)
     {
         if (!valid)
             throw new ArgumentOutOfRangeException(name, value, $"{name} must be in the range {range}.");

@@ -30,6 +30,7 @@ public sealed partial class VirtualNetwork
     private readonly Random _random;
     private readonly List<VirtualMachine> _machines = [];
     private readonly Dictionary<(VirtualMachine From, VirtualMachine To), LinkConditions> _conditions = [];
+    private readonly Dictionary<string, VirtualMachine> _names = [];
     private LinkConditions _default = new();
 
     /// <summary>Makes a network without machines.</summary>
@@ -95,6 +96,14 @@ public sealed partial class VirtualNetwork
         }
     }
 
+    /// <summary>Gives a machine a host name, as a name server would; it may have several.</summary>
+    /// <param name="host">The name. A name that another machine has means this one from now on.</param>
+    /// <param name="machine">The machine.</param>
+    public void SetHostName(string host, VirtualMachine machine)
+    {
+        lock (Gate) _names[host] = machine;
+    }
+
     /// <summary>Sets the conditions of the way from one machine to another; those of the way back stay.</summary>
     /// <param name="from">Where packets leave.</param>
     /// <param name="to">Where they arrive.</param>
@@ -110,6 +119,13 @@ public sealed partial class VirtualNetwork
     {
         if (from == to) return Loopback;
         lock (Gate) return _conditions.GetValueOrDefault((from, to), _default);
+    }
+
+    /// <summary>The address that a host name, or an address that is written with dots, stands for; null when nobody has it.</summary>
+    internal IPAddress? Resolve(string host)
+    {
+        if (IPAddress.TryParse(host, out IPAddress? address)) return address;
+        lock (Gate) return _names.GetValueOrDefault(host)?.Address;
     }
 
     /// <summary>How long a packet takes.</summary>

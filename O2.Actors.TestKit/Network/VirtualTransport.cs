@@ -11,6 +11,10 @@ internal sealed class VirtualTransport(VirtualMachine machine) : ITransport
 
     public IReadOnlyList<IPAddress> LocalAddresses => [machine.Address, IPAddress.Loopback];
 
+    public Task<IPAddress> ResolveAsync(string host, CancellationToken cancellation) => machine.Network.Resolve(host) is { } address
+        ? Task.FromResult(address)
+        : Task.FromException<IPAddress>(new SocketException((int)SocketError.HostNotFound));
+
     public IStreamListener Listen(IPAddress address, int port)
     {
         CheckLocal(address);

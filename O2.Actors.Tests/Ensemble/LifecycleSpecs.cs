@@ -201,6 +201,8 @@ public sealed class LifecycleSpecs
 
         public IReadOnlyList<IPAddress> LocalAddresses => network.LocalAddresses;
 
+        public Task<IPAddress> ResolveAsync(string host, CancellationToken cancellation) => network.ResolveAsync(host, cancellation);
+
         public IStreamListener Listen(IPAddress address, int port)
         {
             var listener = network.Listen(address, port);

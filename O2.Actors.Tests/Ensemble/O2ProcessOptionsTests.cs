@@ -10,6 +10,8 @@ public sealed class O2ProcessOptionsTests
     public void Defaults()
     {
         Assert.Equal(NetworkScope.LocalNetwork, Options.Network);
+        Assert.Equal(["stun.l.google.com:19302", "stun.cloudflare.com:3478"], Options.Stun.Servers.Select(server => $"{server.Host}:{server.Port}"));
+        Assert.Equal(TimeSpan.FromSeconds(1), Options.Stun.Timeout);
         Assert.Null(Options.Interface);
         Assert.Equal(0, Options.Port);
         Assert.True(Options.UseMdns);
@@ -30,6 +32,7 @@ public sealed class O2ProcessOptionsTests
         O2ProcessOptions[] allowed =
         [
             Options with { Ensemble = new string('x', 63) },
+            Options with { Network = NetworkScope.WideArea, Stun = new StunOptions { Servers = [], Timeout = TimeSpan.FromSeconds(10) } },
             Options with { Interface = IPAddress.Parse("10.0.0.1") },
             Options with { Interface = IPAddress.Loopback, Network = NetworkScope.Loopback },
             Options with { Port = 65_535 },
@@ -46,6 +49,12 @@ public sealed class O2ProcessOptionsTests
             ("name", Options with { Ensemble = "" }),
             ("name", Options with { Ensemble = new string('x', 64) }),
             (nameof(Options.Network), Options with { Network = (NetworkScope)7 }),
+            (nameof(Options.Stun), Options with { Stun = null! }),
+            (nameof(StunOptions.Servers), Options with { Stun = new StunOptions { Servers = null! } }),
+            (nameof(StunOptions.Servers), Options with { Stun = new StunOptions { Servers = [null!] } }),
+            (nameof(StunOptions.Servers), Options with { Stun = new StunOptions { Servers = [new DnsEndPoint("stun.example", 0)] } }),
+            (nameof(StunOptions.Timeout), Options with { Stun = new StunOptions { Timeout = TimeSpan.Zero } }),
+            (nameof(StunOptions.Timeout), Options with { Stun = new StunOptions { Timeout = TimeSpan.FromSeconds(10.1) } }),
             (nameof(Options.Interface), Options with { Interface = IPAddress.IPv6Loopback }),
             (nameof(Options.Interface), Options with { Interface = IPAddress.Any }),
             (nameof(Options.Interface), Options with { Interface = IPAddress.Parse("10.0.0.1"), Network = NetworkScope.Loopback }),

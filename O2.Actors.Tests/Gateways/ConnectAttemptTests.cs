@@ -60,6 +60,8 @@ public sealed class ConnectAttemptTests
 
         public IReadOnlyList<IPAddress> LocalAddresses => [];
 
+        public Task<IPAddress> ResolveAsync(string host, CancellationToken cancellation) => throw new NotSupportedException();
+
         public IStreamListener Listen(IPAddress address, int port) => throw new NotSupportedException();
 
         public Task<IStreamConnection> ConnectAsync(IPEndPoint remote, CancellationToken cancellation)

@@ -41,6 +41,8 @@ public sealed class GatewaySocketsTests
     {
         public IReadOnlyList<IPAddress> LocalAddresses => addresses;
 
+        public Task<IPAddress> ResolveAsync(string host, CancellationToken cancellation) => network.ResolveAsync(host, cancellation);
+
         public IStreamListener Listen(IPAddress address, int port) => network.Listen(address, port);
 
         public Task<IStreamConnection> ConnectAsync(IPEndPoint remote, CancellationToken cancellation) => network.ConnectAsync(remote, cancellation);

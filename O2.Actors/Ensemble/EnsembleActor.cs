@@ -5,11 +5,12 @@ namespace O2.Actors;
 
 /// <summary>Root of a process's actors: starts them in order, says how each is supervised, and takes them down in order.</summary>
 /// <remarks>
-/// States: Running -> (Move, or gateway or discovery could not be made) Moving -> (both are gone, new sockets are open) Running; any -> (Leave) Leaving -> stopped.
+/// States: [Locating ->] Running -> (Move, or gateway or discovery could not be made) Moving -> (both are gone, new sockets are open) [Locating ->] Running;
+/// any -> (Leave) Leaving -> stopped. Locating: the public address is asked for, if the options want one; nobody can find the process before it has its name.
 /// Its children hold sockets, timers and what they supervise, and drive state that is shared: one message on which one of them fails must not cost any of that, so
 /// they go on with the next (resume). A child that cannot be made is stopped; when that happens at the start, the process does not start.
 /// </remarks>
-internal sealed class EnsembleActor : ReceiveActor, IWithTimers
+internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedStash
 {
     public const string Name = "o2";
     private const string RetryTimer = "retry";
@@ -25,6 +26,9 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
     private IActorRef _taps = ActorRefs.Nobody;
     private IActorRef _gateway = ActorRefs.Nobody;
     private IActorRef _discovery = ActorRefs.Nobody;
+    private IActorRef _locator = ActorRefs.Nobody;
+    private uint _publicIp;
+    private bool _hasJoined;
 
     public EnsembleActor(ProcessCore core, GatewaySockets sockets)
     {
@@ -39,6 +43,8 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
+
+    public IStash Stash { get; set; } = null!;
 
     public static Props PropsFor(ProcessCore core, GatewaySockets sockets) => Props.Create(() => new EnsembleActor(core, sockets));
 
@@ -58,8 +64,8 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
         _services = Context.ActorOf(ServicesActor.PropsFor(_core), ServicesActor.Name);
         _taps = Context.ActorOf(TapsActor.PropsFor(_core), TapsActor.Name);
         _core.Bridges.Supervisor = Context.ActorOf(BridgesActor.PropsFor(), BridgesActor.Name);
-        GoOnline();
-        if (_core.Options is { Network: NetworkScope.LocalNetwork, Interface: null })
+        Join();
+        if (_core.Options is { Network: not NetworkScope.Loopback, Interface: null })
             Context.ActorOf(AddressWatchActor.PropsFor(_core), AddressWatchActor.Name);
     }
 
@@ -68,6 +74,21 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
     {
         _sockets.Dispose();
         _core.Dispose();
+    }
+
+    private void Locating()
+    {
+        Receive<EnsembleProtocol.Located>(located => _publicIp = located.PublicIp);
+        Receive<Terminated>(gone =>
+        {
+            OnTerminated(gone);
+            if (gone.ActorRef.Equals(_locator))
+                GoOnline();
+        });
+        Receive<EnsembleProtocol.Start>(_ => Stash.Stash());
+        Receive<EnsembleProtocol.Move>(_ => Stash.Stash());
+        Receive<EnsembleProtocol.Leave>(_ => OnLeave());
+        FromProcess();
     }
 
     private void Running()
@@ -184,12 +205,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
             return;
         }
 
-        var old = _core.Directory.OwnName;
-        _core.Directory.Rename(_sockets.Name);
-        GoOnline();
-        Become(Running);
-        _log.Info("Process [{0}] is [{1}] now.", old, _sockets.Name);
-        _core.Events.Publish(new ProcessRenamed(old, _sockets.Name));
+        Join();
     }
 
     private void OnLeave()
@@ -200,11 +216,36 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers
         StopWhenOffline();
     }
 
+    private void Join()
+    {
+        _publicIp = 0;
+        if (_core.Options.Network < NetworkScope.Internet)
+        {
+            GoOnline();
+            return;
+        }
+
+        _locator = Context.Watch(Context.ActorOf(PublicAddressActor.PropsFor(_core)));
+        Become(Locating);
+    }
+
     private void GoOnline()
     {
+        var old = _core.Directory.OwnName;
+        _sockets = _sockets.At(_publicIp);
+        _core.Directory.Rename(_sockets.Name);
         _gateway = Context.Watch(Context.ActorOf(GatewayActor.PropsFor(_core, _sockets), GatewayActor.Name));
         _discovery = Context.Watch(Context.ActorOf(DiscoveryActor.PropsFor(_core, _sockets.Info, _gateway), DiscoveryActor.Name));
         _online.UnionWith([_gateway, _discovery]);
+        Become(Running);
+        Stash.UnstashAll();
+        if (_hasJoined)
+        {
+            _log.Info("Process [{0}] is [{1}] now.", old, _sockets.Name);
+            _core.Events.Publish(new ProcessRenamed(old, _sockets.Name));
+        }
+
+        _hasJoined = true;
     }
 
     /// <summary>First nobody may find us any more, then what waits is sent and the connections end.</summary>

@@ -15,6 +15,9 @@ internal static class EnsembleProtocol
         public static readonly Ready Instance = new();
     }
 
+    /// <summary>Sent by <see cref="PublicAddressActor"/> before it stops: the public address, first octet in the highest byte; 0 when nobody told.</summary>
+    public sealed record Located(uint PublicIp);
+
     /// <summary>Sent by the process when an actor subscribes to its events: once it has stopped, it gets no more.</summary>
     public sealed record WatchSubscriber(Akka.Actor.IActorRef Subscriber);
 

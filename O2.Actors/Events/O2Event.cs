@@ -62,7 +62,7 @@ public sealed record MessageDropped(DropReason Reason, O2Message Message) : O2Ev
 
 /// <summary>This process has a new name, because the machine's address changed; it left the ensemble and joined again with its services.</summary>
 /// <remarks>
-/// Only with <see cref="NetworkScope.LocalNetwork"/> and without <see cref="O2ProcessOptions.Interface"/>. Messages between this process and others that
+/// Not with <see cref="NetworkScope.Loopback"/>, and only without <see cref="O2ProcessOptions.Interface"/>. Messages between this process and others that
 /// were under way are lost; services, methods, taps, clock and scheduled messages stay.
 /// </remarks>
 /// <param name="OldName">The name until now.</param>

@@ -15,7 +15,7 @@ internal sealed record GatewaySockets(IStreamListener Listener, IDatagramSocket 
     public static GatewaySockets Open(ITransport transport, O2ProcessOptions options)
     {
         var internalIp = InternalAddress(transport, options);
-        var bindTo = options.Interface ?? (options.Network == NetworkScope.Loopback ? IPAddress.Loopback : IPAddress.Any);
+        var bindTo = BindAddress(options);
         IStreamListener? listener = null;
         try
         {
@@ -29,6 +29,14 @@ internal sealed record GatewaySockets(IStreamListener Listener, IDatagramSocket 
             throw new O2Exception($"Cannot listen at {bindTo}, TCP port {options.Port}: {e.Message}.", e);
         }
     }
+
+    /// <summary>The local address that sockets are bound to.</summary>
+    public static IPAddress BindAddress(O2ProcessOptions options) =>
+        options.Interface ?? (options.Network == NetworkScope.Loopback ? IPAddress.Loopback : IPAddress.Any);
+
+    /// <summary>The same sockets, and the name of a process whose public address is known.</summary>
+    /// <param name="publicIp">The address, first octet in the highest byte; 0: unknown.</param>
+    public GatewaySockets At(uint publicIp) => this with { Name = new ProcessName(publicIp, Name.InternalIp, Name.TcpPort) };
 
     public void Dispose()
     {

@@ -9,6 +9,9 @@ internal interface ITransport
     /// <summary>The IPv4 addresses of this machine's interfaces that are up; loopback included, loopback last.</summary>
     IReadOnlyList<IPAddress> LocalAddresses { get; }
 
+    /// <summary>Looks a host name up, or reads an address that is written with dots; the task fails with a <see cref="System.Net.Sockets.SocketException"/> when there is no IPv4 address.</summary>
+    Task<IPAddress> ResolveAsync(string host, CancellationToken cancellation);
+
     /// <summary>Listens for connections. Port 0 lets the system choose; see <see cref="IStreamListener.Port"/>.</summary>
     /// <param name="address">The local address, or <see cref="IPAddress.Any"/>.</param>
     /// <param name="port">The port, or 0.</param>

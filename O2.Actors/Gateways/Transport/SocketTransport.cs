@@ -19,6 +19,13 @@ internal sealed class SocketTransport : ITransport
             .OrderBy(IPAddress.IsLoopback),
     ];
 
+    /// <remarks>Where the system has no asynchronous look-up, a thread of the pool waits; not ours.</remarks>
+    public async Task<IPAddress> ResolveAsync(string host, CancellationToken cancellation)
+    {
+        var addresses = await Dns.GetHostAddressesAsync(host, AddressFamily.InterNetwork, cancellation).ConfigureAwait(false);
+        return addresses is [var first, ..] ? first : throw new SocketException((int)SocketError.HostNotFound);
+    }
+
     public IStreamListener Listen(IPAddress address, int port) => new SocketListener(address, port, socket => new SocketConnection(socket));
 
     public async Task<IStreamConnection> ConnectAsync(IPEndPoint remote, CancellationToken cancellation)

@@ -9,6 +9,8 @@ internal sealed class LoopTransport(SocketLoop loop, ILocalClock clock) : ITrans
 {
     public IReadOnlyList<IPAddress> LocalAddresses => SocketTransport.Instance.LocalAddresses;
 
+    public Task<IPAddress> ResolveAsync(string host, CancellationToken cancellation) => SocketTransport.Instance.ResolveAsync(host, cancellation);
+
     public IStreamListener Listen(IPAddress address, int port) => new SocketListener(address, port, socket => new LoopConnection(loop, clock, socket));
 
     /// <remarks>

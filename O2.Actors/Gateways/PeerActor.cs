@@ -13,6 +13,7 @@ namespace O2.Actors;
 internal sealed class PeerActor : ReceiveActor, IWithTimers
 {
     private const string DeadlineTimer = "deadline";
+    private const string DrainTimer = "drain";
     private const string GraceTimer = "grace";
     public static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(1);
     private readonly ProcessCore _core;
@@ -21,12 +22,12 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private readonly IPEndPoint? _target;
     private readonly IStreamConnection? _accepted;
     private readonly PeerInbox _inbox;
+    private readonly PeerReports _reports;
     private readonly RateLimit _warnings = Warnings.NewLimit();
     private ConnectAttempt? _attempt;
     private PeerConnection? _connection;
     private PeerLink? _link;
     private string _detail = "";
-    private bool _isReported;
     private bool _isClient;
 
     /// <summary>For <see cref="PropsFor"/>.</summary>
@@ -38,6 +39,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         _target = target;
         _accepted = accepted;
         _inbox = new PeerInbox(core);
+        _reports = new PeerReports(Context.Parent, _inbox);
         Serving();
     }
 
@@ -74,7 +76,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         _inbox.Drop();
         Detach();
         _connection?.Close();
-        if (!_isReported)
+        if (!_reports.HasEnded)
             Report(PeerEndReason.ConnectionLost);
     }
 
@@ -151,9 +153,10 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     /// <summary>Ends the connection, after what waits was sent if the process leaves.</summary>
     private void OnEnd(PeerProtocol.End end)
     {
-        var sent = end.Reason == PeerEndReason.Leaving && _connection is { } open ? open.Outbound.DrainAsync() : Task.CompletedTask;
         var drained = new PeerProtocol.Drained(end.Reason);
-        sent.WaitAsync(_core.Options.DrainTimeout).PipeTo(Self, success: () => drained, failure: _ => drained);
+        var sent = end.Reason == PeerEndReason.Leaving && _connection is { } open ? open.Outbound.DrainAsync() : Task.CompletedTask;
+        sent.PipeTo(Self, success: () => drained);
+        Timers.StartSingleTimer(DrainTimer, drained, _core.Options.DrainTimeout);
     }
 
     private void OnMalformed(PeerProtocol.Malformed malformed) => Warn($"[{_connection!.TakeMalformed()}] messages from [{Peer}] dropped: {malformed.Error}.");
@@ -206,20 +209,19 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 _core.Directory.SendState(Link());
                 break;
             case PeerOutput.Introduced introduced:
-                Apply(new PeerProtocol.Introduced(introduced.Process, _session.Role, Link()));
-                _inbox.Introduced(introduced.Process.Name);
+                _reports.Introduced(introduced.Process, _session.Role, Link());
                 break;
             case PeerOutput.Announced announced:
-                Apply(new PeerProtocol.Announced(announced.Process, Link(), announced.Groups));
+                _reports.Announced(announced.Process, Link(), announced.Groups);
                 break;
             case PeerOutput.ClockSynchronized synchronized:
-                Apply(new PeerProtocol.ClockSynchronized(synchronized.Process));
+                _reports.ClockSynchronized(synchronized.Process);
                 break;
             case PeerOutput.Discovered discovered:
-                Context.Parent.Tell(new GatewayProtocol.Discovered(discovered.Process));
+                _reports.Discovered(discovered.Process);
                 break;
             case PeerOutput.HubRequested requested:
-                Context.Parent.Tell(new PeerProtocol.HubRequested(requested.Process));
+                _reports.HubRequested(requested.Process);
                 break;
             case PeerOutput.Warning warning:
                 Warn($"{warning.Text}");
@@ -228,14 +230,6 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 OnEnded(ended.Reason);
                 break;
         }
-    }
-
-    /// <summary>Lets the gateway apply what the peer said. The messages behind it wait meanwhile.</summary>
-    private void Apply(object statement)
-    {
-        _inbox.Hold();
-        Context.Parent.Tell(statement);
-        Context.Parent.Tell(PeerProtocol.Applied.Instance);
     }
 
     private void WarnOfClose(PeerProtocol.ProtocolError error) => Warn($"Connection to [{Peer}] is closed: {error.Reason}.");
@@ -269,11 +263,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
         Become(Ending);
     }
 
-    private void Report(PeerEndReason reason)
-    {
-        _isReported = true;
-        Context.Parent.Tell(new PeerProtocol.Ended(_session.Process?.Name, _link, _session.Role, reason, _detail));
-    }
+    private void Report(PeerEndReason reason) => _reports.Ended(_session, _link, reason, _detail);
 
     private void Detach()
     {

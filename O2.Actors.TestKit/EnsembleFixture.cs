@@ -102,6 +102,7 @@ public sealed class EnsembleFixture : IDisposable
             {
                 Clock = machine.Clock,
                 Transport = machine.Transport,
+                Background = new PumpedBackground(_pump),
                 WatchAddresses = machine.WatchAddress,
                 CreateMdnsClient = _ => new VirtualMdnsClient(machine),
                 ActorConfig = "",
@@ -164,7 +165,10 @@ public sealed class EnsembleFixture : IDisposable
     /// <param name="limit">How much virtual time may pass, in seconds.</param>
     /// <returns>Its result.</returns>
     /// <exception cref="EnsembleFailureException">It does not end in time; it tells the seed and the state of the ensemble.</exception>
-    /// <remarks>What throws in the task is thrown. The moment at which it is seen to end depends on the thread pool.</remarks>
+    /// <remarks>
+    /// What throws in the task is thrown. A task that waits for O2 alone ends at a moment that the seed decides; one that uses the thread pool besides is given
+    /// a millisecond of real time before each step of virtual time.
+    /// </remarks>
     public T Run<T>(Task<T> task, double limit = 30)
     {
         RunUntil(() => HasEnded(task), limit, "the task has ended");

@@ -7,7 +7,7 @@ namespace O2.Actors.Tests.Events;
 
 public sealed class EventHubTests
 {
-    private readonly EventHub _hub = new();
+    private readonly EventHub _hub = new(ThreadPoolBackground.Instance);
 
     [Fact]
     public async Task A_stream_gets_every_event_from_the_call_on_in_order()

@@ -24,7 +24,7 @@ public sealed class BurstSpecs : IDisposable
         socket.Connect(listener.LocalEndPoint!);
         _other = listener.Accept();
         _connection = new LoopConnection(_loop, _clock, socket);
-        _queue = new OutboundQueue(_connection, 1 << 20);
+        _queue = new OutboundQueue(_connection, 1 << 20, ThreadPoolBackground.Instance);
         _connection.Start(new Handler(_queue));
     }
 

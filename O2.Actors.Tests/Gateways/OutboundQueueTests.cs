@@ -9,7 +9,7 @@ public sealed class OutboundQueueTests
     private readonly Connection _connection = new();
     private readonly OutboundQueue _queue;
 
-    public OutboundQueueTests() => _queue = new OutboundQueue(_connection, Capacity);
+    public OutboundQueueTests() => _queue = new OutboundQueue(_connection, Capacity, ThreadPoolBackground.Instance);
 
     [Fact]
     public void A_message_for_an_idle_connection_is_sent_by_the_call_itself()

@@ -122,6 +122,34 @@ public sealed class EnsembleFixtureTests
     }
 
     [Fact]
+    public void One_seed_decides_when_tasks_of_O2_end_whatever_the_thread_pool_does()
+    {
+        var first = Moments();
+        Assert.Equal(first, Moments());
+        Assert.All(first, moment => Assert.True(moment > 0));
+
+        static double[] Moments()
+        {
+            using var ensemble = new EnsembleFixture(seed: 5);
+            ensemble.Network.Conditions = new LinkConditions { Latency = 0.001, Jitter = 0.003 };
+            O2Process a = ensemble.Start(new O2ProcessOptions { Ensemble = ensemble.Name, MaxScheduledMessages = 1, MaxQueuedBytesPerProcess = 1 << 16 });
+            O2Process b = ensemble.Start();
+            b.AddService("sink");
+            a.BecomeClockReference();
+            a.AddMethod("/drum/hit", null, _ => { });
+            double found = Moment(a.WaitForServiceAsync("sink"));
+            a.Send("/drum/hit", a.Now + 0.5, 1);
+            double scheduled = Moment(a.SendAsync(O2Message.Create("/drum/hit", a.Now + 1, reliable: true, 2)).AsTask());
+            var large = O2Message.Create("/sink/x", GlobalTime.Immediately, reliable: true, new byte[40_000]);
+            while (a.TrySend(large) == SendStatus.Sent) { }
+            return [found, scheduled, Moment(a.SendAsync(large).AsTask())];
+
+            // Looked at without giving the pool any time.
+            double Moment(Task task) => ensemble.RunUntil(() => task.IsCompletedSuccessfully);
+        }
+    }
+
+    [Fact]
     public void A_condition_that_does_not_come_true_tells_seed_and_condition()
     {
         using var ensemble = new EnsembleFixture(seed: 4_711);

@@ -14,6 +14,7 @@ internal sealed class ProcessCore : IDisposable
     {
         Options = options;
         Environment = environment;
+        Events = new EventHub(environment.Background);
         Warnings = new Warnings(this, log);
         ProcessClock = new ProcessClock(this);
         Router = new Router(this);
@@ -36,7 +37,7 @@ internal sealed class ProcessCore : IDisposable
     /// <summary>The line from local to global time.</summary>
     public GlobalClock GlobalClock => ProcessClock.Global;
 
-    public EventHub Events { get; } = new();
+    public EventHub Events { get; }
 
     public DirectoryKeeper Directory { get; }
 

@@ -29,6 +29,9 @@ internal sealed record ProcessEnvironment
     /// <summary>The network, but for multicast DNS.</summary>
     public required ITransport Transport { get; init; }
 
+    /// <summary>The thread pool.</summary>
+    public required IBackground Background { get; init; }
+
     /// <summary>Calls an action after each change of the machine's addresses, on any thread, until the result is disposed.</summary>
     public required Func<Action, IDisposable> WatchAddresses { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record ProcessEnvironment
         Clock = clock,
         Transport = transport,
         SocketThread = socketThread,
+        Background = ThreadPoolBackground.Instance,
         WatchAddresses = AddressNotices.Watch,
         CreateMdnsClient = DependencyDefaults.CreateMdnsClient,
         ActorConfig = ProcessActorSystem.Config,

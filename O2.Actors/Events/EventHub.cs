@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using Akka.Actor;
 
 namespace O2.Actors;
 
 /// <summary>Hands each event of a process to all who listen: asynchronous streams and actors.</summary>
 /// <remarks>Thread-safe; publishing never waits. A stream that is not read loses its oldest events, never the process's time.</remarks>
-internal sealed class EventHub
+/// <param name="background">Where readers that waited go on.</param>
+internal sealed class EventHub(IBackground background)
 {
     private readonly Lock _lock = new();
-    private ImmutableArray<ChannelWriter<O2Event>> _streams = [];
+    private ImmutableArray<EventQueue> _streams = [];
     private ImmutableArray<IActorRef> _actors = [];
     private bool _isComplete;
 
@@ -18,7 +18,7 @@ internal sealed class EventHub
     public void Publish(O2Event e)
     {
         foreach (var stream in _streams)
-            stream.TryWrite(e);
+            stream.Add(e);
         foreach (var actor in _actors)
             actor.Tell(e, ActorRefs.NoSender);
     }
@@ -26,24 +26,24 @@ internal sealed class EventHub
     /// <summary>A stream that gets every event from this call on.</summary>
     public IAsyncEnumerable<O2Event> Subscribe()
     {
-        var stream = new EventStream(this);
+        var events = new EventQueue(background);
         lock (_lock)
         {
             if (_isComplete)
-                stream.Writer.TryComplete();
+                events.Complete();
             else
-                _streams = _streams.Add(stream.Writer);
+                _streams = _streams.Add(events);
         }
 
-        return stream;
+        return new EventStream(this, events);
     }
 
     /// <summary>Ends a stream.</summary>
-    public void Remove(ChannelWriter<O2Event> stream)
+    public void Remove(EventQueue stream)
     {
         lock (_lock)
             _streams = _streams.Remove(stream);
-        stream.TryComplete();
+        stream.Complete();
     }
 
     public void Subscribe(IActorRef actor)
@@ -61,7 +61,7 @@ internal sealed class EventHub
     /// <summary>Ends all streams, also those that are asked for later.</summary>
     public void Complete()
     {
-        ImmutableArray<ChannelWriter<O2Event>> streams;
+        ImmutableArray<EventQueue> streams;
         lock (_lock)
         {
             _isComplete = true;
@@ -69,6 +69,6 @@ internal sealed class EventHub
         }
 
         foreach (var stream in streams)
-            stream.TryComplete();
+            stream.Complete();
     }
 }

@@ -11,9 +11,9 @@ namespace O2.Actors;
 internal sealed class MessageScheduler(ProcessCore core)
 {
     private readonly Lock _lock = new();
+    private readonly Signal _room = new(core.Environment.Background);
     private readonly TimeQueue<(O2Message Message, MessageSource Source)> _queue = new(core.Options.MaxScheduledMessages);
     private IPreciseTimer? _timer;
-    private TaskCompletionSource? _roomWaiter;
     private long _bytes;
     private bool _dispatching;
 
@@ -75,12 +75,7 @@ internal sealed class MessageScheduler(ProcessCore core)
     public Task WaitForRoomAsync()
     {
         lock (_lock)
-        {
-            if (HasRoom)
-                return Task.CompletedTask;
-            _roomWaiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _roomWaiter.Task;
-        }
+            return HasRoom ? Task.CompletedTask : _room.Next();
     }
 
     /// <summary>Drops what waits.</summary>
@@ -89,19 +84,13 @@ internal sealed class MessageScheduler(ProcessCore core)
     {
         lock (_lock)
         {
-            FreeWaiters();
+            _room.Raise();
             _bytes = 0;
             return _queue.Clear();
         }
     }
 
     private bool HasRoom => _queue.Count < _queue.Capacity && _bytes < core.Options.MaxScheduledBytes;
-
-    private void FreeWaiters()
-    {
-        _roomWaiter?.SetResult();
-        _roomWaiter = null;
-    }
 
     private void ArmForNext()
     {
@@ -132,7 +121,7 @@ internal sealed class MessageScheduler(ProcessCore core)
             if (_dispatching)
             {
                 _bytes -= due.Message.WireLength;
-                FreeWaiters();
+                _room.Raise();
             }
             else
             {

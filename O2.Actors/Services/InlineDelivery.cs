@@ -6,9 +6,9 @@ namespace O2.Actors;
 /// <remarks>
 /// As in O2, handler calls do not nest: what a handler sends to inline methods of its own process is queued and delivered, in order, after
 /// it. A handler that always sends itself another message must not hold the thread that called it (it may be the one that serves a socket),
-/// so after <see cref="Budget"/> deliveries the rest goes on in the thread pool (D1.34).
+/// so after <see cref="Budget"/> deliveries another one goes on (D1.34).
 /// </remarks>
-internal sealed class InlineDelivery : IThreadPoolWorkItem
+internal sealed class InlineDelivery
 {
     private const int Budget = 256;
 
@@ -45,13 +45,6 @@ internal sealed class InlineDelivery : IThreadPoolWorkItem
         End();
     }
 
-    /// <summary>Goes on with what a handler kept sending.</summary>
-    void IThreadPoolWorkItem.Execute()
-    {
-        t_current = this;
-        End();
-    }
-
     /// <summary>From now on deliveries on this thread wait until <see cref="End"/>. False when they do so already.</summary>
     public static bool TryBegin()
     {
@@ -69,10 +62,17 @@ internal sealed class InlineDelivery : IThreadPoolWorkItem
         for (int i = 0; i < Budget && running._waiting.TryDequeue(out var next); i++)
             Call(next.Core, next.Service, next.Message.AsView(next.Core.LatenessOf(next.Message.Time)), next.Source);
         t_current = null;
-        if (running._waiting.Count == 0)
-            t_spare = running;
+        if (running._waiting.TryPeek(out var rest))
+            rest.Core.Environment.Background.Run(running.GoOn);
         else
-            ThreadPool.UnsafeQueueUserWorkItem(running, preferLocal: false);
+            t_spare = running;
+    }
+
+    /// <summary>Goes on with what a handler kept sending.</summary>
+    private void GoOn()
+    {
+        t_current = this;
+        End();
     }
 
     private static void Call(ProcessCore core, LocalService service, in O2MessageView message, MessageSource source)

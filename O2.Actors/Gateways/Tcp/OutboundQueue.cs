@@ -6,20 +6,23 @@ namespace O2.Actors;
 /// <remarks>
 /// Two buffers: one is being sent while the other fills, so that a burst leaves in few system calls; a frame for an idle
 /// connection goes straight to the socket. A sender that finds the connection idle also sends what others add meanwhile, but not for ever: after
-/// <see cref="MaxBatchesOfSender"/> the thread pool goes on. Thread-safe. Never blocks. Allocates only while its buffers grow to their bound.
+/// <see cref="MaxBatchesOfSender"/> another thread goes on. Thread-safe. Never blocks. Allocates only while its buffers grow to their bound.
 /// </remarks>
-internal sealed class OutboundQueue(IStreamConnection connection, int capacityBytes)
+/// <param name="connection">Where the bytes go.</param>
+/// <param name="capacityBytes">How many may wait.</param>
+/// <param name="background">Where sending goes on, and those who wait for room.</param>
+internal sealed class OutboundQueue(IStreamConnection connection, int capacityBytes, IBackground background)
 {
     private const int InitialBytes = 4096;
     private const int MaxBatchesOfSender = 4;
     private const int UsualBytes = 4096;
     private readonly Lock _lock = new();
+    private readonly Signal _room = new(background);
     private byte[] _filling = new byte[InitialBytes];
     private byte[] _draining = new byte[InitialBytes];
     private int _filled;
     private bool _sending;
     private bool _closed;
-    private TaskCompletionSource? _roomWaiter;
 
     /// <summary>How many bytes may wait; may be changed before the first is sent.</summary>
     public int CapacityBytes { get; set; } = capacityBytes;
@@ -73,7 +76,7 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
                 return SendStatus.Sent;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static rest => rest.Queue.Drain(rest.Batch), (Queue: this, Batch: batch), preferLocal: false);
+        DrainElsewhere(batch);
         return SendStatus.Sent;
     }
 
@@ -85,12 +88,7 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
     {
         int size = MessageEncoder.GetTcpSize(message);
         lock (_lock)
-        {
-            if (_closed || HasRoomFor(size))
-                return Task.CompletedTask;
-            _roomWaiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _roomWaiter.Task;
-        }
+            return _closed || HasRoomFor(size) ? Task.CompletedTask : _room.Next();
     }
 
     /// <summary>Completes when everything that was added has been handed to the system.</summary>
@@ -103,8 +101,7 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
             {
                 if (_closed || !_sending)
                     return;
-                _roomWaiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                wait = _roomWaiter.Task;
+                wait = _room.Next();
             }
 
             await wait.ConfigureAwait(false);
@@ -121,18 +118,15 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
     /// <summary>Refuses everything from now on and frees those who wait.</summary>
     public void Close()
     {
-        TaskCompletionSource? waiter;
         lock (_lock)
-        {
             _closed = true;
-            (waiter, _roomWaiter) = (_roomWaiter, null);
-        }
-
-        waiter?.SetResult();
+        _room.Raise();
     }
 
     /// <summary>An empty queue takes a message of any size.</summary>
     private bool HasRoomFor(int size) => _filled == 0 || _filled + size <= CapacityBytes;
+
+    private void DrainElsewhere(ReadOnlyMemory<byte> batch) => background.Run(() => Drain(batch));
 
     private void Drain(ReadOnlyMemory<byte> batch)
     {
@@ -143,17 +137,15 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
 
     private bool TryNextBatch(out ReadOnlyMemory<byte> batch)
     {
-        TaskCompletionSource? waiter;
         bool more;
         lock (_lock)
         {
             more = _filled > 0 && !_closed;
             batch = more ? StartBatch() : default;
             _sending = more;
-            (waiter, _roomWaiter) = (_roomWaiter, null);
         }
 
-        waiter?.SetResult();
+        _room.Raise();
         return more;
     }
 

@@ -42,7 +42,7 @@ internal sealed class PeerConnection : IStreamHandler
         _datagrams = datagrams;
         Budget = new InboundBudget(connection.Resume);
         _stranger = MessageSource.OfBridge($"a connection of {connection.RemoteEndPoint}", Budget);
-        Outbound = new OutboundQueue(connection, core.Options.MaxQueuedBytesPerProcess);
+        Outbound = new OutboundQueue(connection, core.Options.MaxQueuedBytesPerProcess, core.Environment.Background);
     }
 
     /// <summary>What waits to be sent.</summary>

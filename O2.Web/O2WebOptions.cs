@@ -20,8 +20,8 @@ public sealed record O2WebOptions
     public int Port { get; init; } = DefaultPort;
 
     /// <summary>
-    /// The directory whose files are served; null (default) for none. The scripts <c>/o2lite.js</c> and <c>/o2ws.js</c> are always there, unless the
-    /// directory has its own.
+    /// The directory whose files are served; null (default) for none. The scripts <c>/o2lite.js</c> (with those that it imports) and <c>/o2ws.js</c> are always
+    /// there, unless the directory has its own.
     /// </summary>
     public string? RootFolder { get; init; }
 

@@ -48,7 +48,8 @@ public sealed class HttpTests
     {
         await using var host = await WebHost.StartAsync();
 
-        Assert.Contains("export class O2Lite", await host.Http.GetStringAsync("o2lite.js"), StringComparison.Ordinal);
+        Assert.Contains("export { O2Lite }", await host.Http.GetStringAsync("o2lite.js"), StringComparison.Ordinal);
+        Assert.Contains("export class O2Lite", await host.Http.GetStringAsync("o2lite/client.js"), StringComparison.Ordinal);
         Assert.Contains("function o2ws_initialize", await host.Http.GetStringAsync("o2ws.js"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await StatusOf(host, "index.htm"));
         Assert.Throws<ArgumentOutOfRangeException>(() => new O2WebOptions { RootFolder = "" }.Validate());

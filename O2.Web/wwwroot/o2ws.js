@@ -1,20 +1,6 @@
-// O2 for web pages as a classic script, with the functions of the original o2ws.js. Made by make-o2ws.mjs; change o2lite.js or o2ws-functions.js.
+// O2 for web pages as a classic script, with the functions of the original o2ws.js. Made by make-o2ws.mjs; change o2lite/*.js or o2ws-functions.js.
 
 var o2lite = (() => {
-/**
- * O2 for web pages: a page offers services, sends and receives timed messages, and shares the clock of an ensemble, through the O2 process that serves it.
- *
- *     import { O2Lite } from '/o2lite.js';
- *     const o2 = new O2Lite('orchestra');
- *     o2.connect();
- *     o2.offer('lamp');
- *     o2.method('/lamp/on', 'i', ({ args: [on] }) => lamp.classList.toggle('on', on !== 0));
- *     button.onclick = () => o2.send('/synth/noteon', 'if', [60, 0.8], { reliable: true });
- *
- * The same as a classic script, with the functions of the original o2ws.js, is o2ws.js, which make-o2ws.mjs makes of this file.
- * Addresses begin with `/` (or `!`), types are O2's letters, times are seconds. See docs/web.md.
- */
-
 /** What the host tells about a service; without time: 0 to 3, with time: 4 to 7. */
 const ServiceStatus = Object.freeze({
   unknown: -1, localNoTime: 0, remoteNoTime: 1, bridgeNoTime: 2, oscNoTime: 3, local: 4, remote: 5, bridge: 6, osc: 7, tap: 8,
@@ -23,81 +9,19 @@ const ServiceStatus = Object.freeze({
 /** How copies go to a tapper: as the original did, reliably, or best effort. */
 const TapMode = Object.freeze({ keep: 0, reliable: 1, bestEffort: 2 });
 
-const ETX = '\u0003'; // ends each field of a message
-const HEADER_FIELDS = 4; // address, types, time, flag
-
 /**
  * What a page may give as argument, and gets: numbers for `i f d t m`, bigint for `h`, strings for `s S c`, booleans for `B T F`, null for `N`, Infinity
  * for `I`, Uint8Array for `b`, a typed array for a vector (`vi vh vf vd`), an array for `[...]`. null also stands for what the host could not write.
  * @typedef {number | bigint | string | boolean | null | Uint8Array | Iterable<any>} Argument
  */
 
-// ---------------------------------------------------------------------------------------------------------------- messages as text
-
-/** A message that came. */
-class Message {
-  #args = /** @type {any[] | undefined} */ (undefined);
-
-  /**
-   * @param {string} address with its first character
-   * @param {string} types
-   * @param {number} time seconds of the ensemble's clock; 0 or less: at once
-   * @param {boolean} reliable
-   * @param {string[]} fields the arguments as they came, as text
-   */
-  constructor(address, types, time, reliable, fields) {
-    this.address = address;
-    this.types = types;
-    this.time = time;
-    this.reliable = reliable;
-    this.fields = fields;
-  }
-
-  /** The arguments. @returns {any[]} */
-  get args() {
-    return (this.#args ??= decodeArguments(this.types, this.fields));
-  }
-}
-
 /**
- * Writes a message.
- * @param {string} address
+ * Writes arguments, one field for each letter of the types.
  * @param {string} types
  * @param {Argument[]} args one for each type; a vector is one, an array in brackets is one
- * @param {{ time?: number, reliable?: boolean }} [options]
- * @returns {string}
+ * @returns {string[]}
  * @throws {TypeError} an argument is not of its type, or too many or too few are there
  */
-function encodeMessage(address, types, args, { time = 0, reliable = false } = {}) {
-  if (!/^[/!][^/]/.test(address)) throw new TypeError(`'${address}' is no O2 address: it must begin with '/' or '!' and a service name.`);
-  return joinFields([checkText(address), types, String(time), reliable ? 'T' : 'F', ...encodeArguments(types, args)]);
-}
-
-/**
- * Ends each field, and lengthens the text where a host in C++ would misread the length of its frame: one whose low byte is 128 or more.
- * @param {string[]} fields
- */
-function joinFields(fields) {
-  const text = fields.join(ETX) + ETX;
-  const length = utf8Length(text);
-  const filled = (length | 0xff) + 1;
-  return (length & 0x80) === 0 || filled > 0xffff ? text : text + ETX.padStart(filled - length);
-}
-
-/**
- * Reads a message.
- * @param {string} text
- * @returns {Message | null} null when the text is none
- */
-function decodeMessage(text) {
-  const fields = text.split(ETX);
-  const [address, types, time, flag] = fields;
-  const count = fields.length - 1 - HEADER_FIELDS;
-  if (fields[fields.length - 1] !== '' || count < types?.length || count < 0 || address.length < 2) return null;
-  return new Message(address, types, parseFloat(time), flag === 'T', fields.slice(HEADER_FIELDS, HEADER_FIELDS + types.length));
-}
-
-/** @param {string} types @param {Argument[]} args @returns {string[]} */
 function encodeArguments(types, args) {
   /** @type {string[]} */
   const fields = [];
@@ -147,8 +71,12 @@ function encodeItem(code, value) {
     default: throw new TypeError(`'${code}' is no type of O2.`);
   }
 }
-
-/** @param {string} types @param {string[]} fields @returns {any[]} */
+/**
+ * Reads arguments.
+ * @param {string} types
+ * @param {string[]} fields one for each letter of the types
+ * @returns {any[]}
+ */
 function decodeArguments(types, fields) {
   /** @type {any[]} */
   let args = [];
@@ -227,9 +155,6 @@ function fromBase64(field) {
   }
 }
 
-/** @param {string} text */
-const utf8Length = text => (/[^\0-\x7f]/.test(text) ? new TextEncoder().encode(text).length : text.length);
-
 /** @param {string} code @param {any} value @returns {number} */
 function number(code, value) {
   if (typeof value !== 'number') throw new TypeError(`'${value}' is no number, as type '${code}' needs it.`);
@@ -248,7 +173,131 @@ function checkText(text) {
   return text;
 }
 
-// ---------------------------------------------------------------------------------------------------------------- clock, queue, methods
+/** Ends each field of a message. */
+const ETX = '\u0003';
+
+const HEADER_FIELDS = 4; // address, types, time, flag
+
+/** A message that came. */
+class Message {
+  #args = /** @type {any[] | undefined} */ (undefined);
+
+  /**
+   * @param {string} address with its first character
+   * @param {string} types
+   * @param {number} time seconds of the ensemble's clock; 0 or less: at once
+   * @param {boolean} reliable
+   * @param {string[]} fields the arguments as they came, as text
+   */
+  constructor(address, types, time, reliable, fields) {
+    this.address = address;
+    this.types = types;
+    this.time = time;
+    this.reliable = reliable;
+    this.fields = fields;
+  }
+
+  /** The arguments. @returns {any[]} */
+  get args() {
+    return (this.#args ??= decodeArguments(this.types, this.fields));
+  }
+}
+
+/**
+ * Writes a message.
+ * @param {string} address
+ * @param {string} types
+ * @param {Argument[]} args one for each type; a vector is one, an array in brackets is one
+ * @param {{ time?: number, reliable?: boolean }} [options]
+ * @returns {string}
+ * @throws {TypeError} an argument is not of its type, or too many or too few are there
+ */
+function encodeMessage(address, types, args, { time = 0, reliable = false } = {}) {
+  if (!/^[/!][^/]/.test(address)) throw new TypeError(`'${address}' is no O2 address: it must begin with '/' or '!' and a service name.`);
+  return joinFields([checkText(address), types, String(time), reliable ? 'T' : 'F', ...encodeArguments(types, args)]);
+}
+
+/**
+ * Ends each field, and lengthens the text where a host in C++ would misread the length of its frame: one whose low byte is 128 or more.
+ * @param {string[]} fields
+ */
+function joinFields(fields) {
+  const text = fields.join(ETX) + ETX;
+  const length = utf8Length(text);
+  const filled = (length | 0xff) + 1;
+  return (length & 0x80) === 0 || filled > 0xffff ? text : text + ETX.padStart(filled - length);
+}
+
+/**
+ * Reads a message.
+ * @param {string} text
+ * @returns {Message | null} null when the text is none
+ */
+function decodeMessage(text) {
+  const fields = text.split(ETX);
+  const [address, types, time, flag] = fields;
+  const count = fields.length - 1 - HEADER_FIELDS;
+  if (fields[fields.length - 1] !== '' || count < types?.length || count < 0 || address.length < 2) return null;
+  return new Message(address, types, parseFloat(time), flag === 'T', fields.slice(HEADER_FIELDS, HEADER_FIELDS + types.length));
+}
+
+/** @param {string} text */
+const utf8Length = text => (/[^\0-\x7f]/.test(text) ? new TextEncoder().encode(text).length : text.length);
+
+/** Writes properties. @param {Record<string, string | number>} properties @returns {string} such as `;color:red;size:2;` */
+function encodeProperties(properties) {
+  return ';' + Object.entries(properties).map(([key, value]) => `${key}:${String(value).replace(/[\\:;]/g, '\\$&')};`).join('');
+}
+
+/** Reads properties. @param {string} text such as `color:red;size:2;` @returns {Record<string, string>} */
+function decodeProperties(text) {
+  /** @type {Record<string, string>} */
+  const properties = {};
+  for (const [, key, value] of text.matchAll(/([^:;]+):((?:\\.|[^\\;])*);/g)) properties[key] = value.replace(/\\(.)/g, '$1');
+  return properties;
+}
+
+/**
+ * Arguments of a message that announces something: name, exists, is a service, properties or tapped service, mode.
+ * @typedef {[string, 0 | 1, 0 | 1, string, number]} Announcement
+ */
+
+/** What the page offers and taps, kept to be announced again on every connection. What changes it gives what is to be announced now; null for nothing. */
+class Announcements {
+  #services = /** @type {Map<string, Announcement>} */ (new Map());
+  #taps = /** @type {Map<string, Announcement>} */ (new Map());
+
+  /** @param {string} service @param {string} properties @returns {Announcement} */
+  offer(service, properties) {
+    return note(this.#services, service, [service, 1, 1, properties, 0]);
+  }
+
+  /** @param {string} service @returns {Announcement | null} */
+  withdraw(service) {
+    return this.#services.delete(service) ? [service, 0, 1, '', 0] : null;
+  }
+
+  /** @param {string} tappee @param {string} tapper @param {number} mode @returns {Announcement} */
+  tap(tappee, tapper, mode) {
+    return note(this.#taps, tappee + ETX + tapper, [tapper, 1, 0, tappee, mode]);
+  }
+
+  /** @param {string} tappee @param {string} tapper @returns {Announcement | null} */
+  untap(tappee, tapper) {
+    return this.#taps.delete(tappee + ETX + tapper) ? [tapper, 0, 0, tappee, 0] : null;
+  }
+
+  /** Everything; services first. @returns {Announcement[]} */
+  all() {
+    return [...this.#services.values(), ...this.#taps.values()];
+  }
+}
+
+/** @param {Map<string, Announcement>} announced @param {string} key @param {Announcement} announcement */
+function note(announced, key, announcement) {
+  announced.set(key, announcement);
+  return announcement;
+}
 
 /** Follows the host's clock. Times are arguments, so that it can be tested; all in seconds. */
 class ClockFollower {
@@ -311,36 +360,77 @@ class ClockFollower {
   }
 }
 
-/** Things that wait for their time; those of equal time come in the order in which they were added. @template T */
-class TimeQueue {
-  #items = /** @type {{ time: number, item: T }[]} */ ([]);
+/**
+ * A WebSocket that is opened again whenever it is lost, after growing pauses, until it is closed.
+ *
+ * @typedef {object} ConnectionOwner what hears of it
+ * @property {() => string} url of the next socket
+ * @property {() => void} opened
+ * @property {(data: any) => void} received
+ * @property {(detail: { code: number, reason: string }) => void} lost also after `close()`
+ */
+class Connection {
+  static #firstPause = 0.25; // seconds until the next attempt; it doubles
+  static #longestPause = 4;
+  #owner;
+  #socket = /** @type {WebSocket | null} */ (null);
+  #pause = Connection.#firstPause;
+  #isClosed = true;
+  #timer = /** @type {any} */ (undefined);
 
-  /** @returns {number} time of the first; Infinity when nothing waits */
-  get next() {
-    return this.#items[0]?.time ?? Infinity;
+  /** @param {ConnectionOwner} owner */
+  constructor(owner) {
+    this.#owner = owner;
   }
 
-  /** @param {number} time @param {T} item */
-  add(time, item) {
-    let low = 0;
-    for (let high = this.#items.length; low < high;) {
-      const middle = (low + high) >> 1;
-      if (this.#items[middle].time <= time) low = middle + 1;
-      else high = middle;
-    }
-
-    this.#items.splice(low, 0, { time, item });
+  /** The socket, while there is one. */
+  get socket() {
+    return this.#socket;
   }
 
-  /** Takes out what is due. @param {number} now @returns {T[]} */
-  take(now) {
-    let count = 0;
-    while (count < this.#items.length && this.#items[count].time <= now) count++;
-    return this.#items.splice(0, count).map(entry => entry.item);
+  /** Opens it. Does nothing while a socket is there. */
+  open() {
+    this.#isClosed = false;
+    clearTimeout(this.#timer);
+    if (!this.#socket) this.#connect();
   }
 
-  clear() {
-    this.#items = [];
+  close() {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    const socket = this.#socket;
+    if (!socket) return;
+    this.#lose({ code: 1000, reason: 'closed by the page' });
+    socket.close(1000);
+  }
+
+  /** Says that the other side is the one that was looked for: pauses are short again. */
+  confirm() {
+    this.#pause = Connection.#firstPause;
+  }
+
+  /** @param {string} text */
+  send(text) {
+    this.#socket?.send(text);
+  }
+
+  #connect() {
+    const socket = new WebSocket(this.#owner.url());
+    this.#socket = socket;
+    socket.onopen = () => this.#owner.opened();
+    socket.onmessage = event => socket === this.#socket && this.#owner.received(event.data);
+    socket.onclose = ({ code, reason }) => {
+      if (socket === this.#socket) this.#lose({ code, reason });
+    };
+  }
+
+  /** @param {{ code: number, reason: string }} detail */
+  #lose(detail) {
+    this.#socket = null;
+    this.#owner.lost(detail);
+    if (this.#isClosed || this.#socket) return; // the owner may have closed or opened it
+    this.#timer = setTimeout(() => this.#connect(), 1000 * this.#pause);
+    this.#pause = Math.min(Connection.#longestPause, 2 * this.#pause);
   }
 }
 
@@ -378,25 +468,96 @@ class MethodTable {
   }
 }
 
-/** Writes properties. @param {Record<string, string | number>} properties @returns {string} such as `;color:red;size:2;` */
-function encodeProperties(properties) {
-  return ';' + Object.entries(properties).map(([key, value]) => `${key}:${String(value).replace(/[\\:;]/g, '\\$&')};`).join('');
-}
-
-/** Reads properties. @param {string} text such as `color:red;size:2;` @returns {Record<string, string>} */
-function decodeProperties(text) {
-  /** @type {Record<string, string>} */
-  const properties = {};
-  for (const [, key, value] of text.matchAll(/([^:;]+):((?:\\.|[^\\;])*);/g)) properties[key] = value.replace(/\\(.)/g, '$1');
-  return properties;
-}
-
-// ---------------------------------------------------------------------------------------------------------------- the client
-
 /**
  * What `services()` lists. A row of status `tap` says that the service is tapped by `tapper`.
  * @typedef {{ service: string, status: number, process: string, properties: Record<string, string>, tapper: string | null }} ServiceRow
  */
+
+/** Who waits for which answer of the host. Several who want the same share one question. */
+class Questions {
+  #statuses = /** @type {Map<string, ((status: number) => void)[]>} */ (new Map());
+  #lists = /** @type {((rows: ServiceRow[]) => void)[]} */ ([]);
+  #rows = /** @type {ServiceRow[]} */ ([]);
+
+  /** The services whose status is waited for. */
+  get services() {
+    return [...this.#statuses.keys()];
+  }
+
+  /** Whether the list is waited for. */
+  get wantsList() {
+    return this.#lists.length > 0;
+  }
+
+  /** @param {string} service @param {(status: number) => void} resolve @returns {boolean} whether the host has to be asked: nobody else waits for it */
+  addStatus(service, resolve) {
+    const waiting = this.#statuses.get(service) ?? [];
+    this.#statuses.set(service, waiting);
+    return waiting.push(resolve) === 1;
+  }
+
+  /** @param {(rows: ServiceRow[]) => void} resolve @returns {boolean} whether the host has to be asked */
+  addList(resolve) {
+    return this.#lists.push(resolve) === 1;
+  }
+
+  /** @param {string} service @param {number} status */
+  answerStatus(service, status) {
+    const waiting = this.#statuses.get(service) ?? [];
+    this.#statuses.delete(service);
+    for (const resolve of waiting) resolve(status);
+  }
+
+  /** A row of the list came; the last one has no name. @param {string} service @param {number} status @param {string} process @param {string} rest properties, or who taps */
+  answerRow(service, status, process, rest) {
+    if (service === '') {
+      const rows = this.#rows;
+      this.#rows = [];
+      for (const resolve of this.#lists.splice(0)) resolve(rows);
+    } else if (this.wantsList) {
+      const isTap = status === ServiceStatus.tap;
+      this.#rows.push({ service, status, process, properties: isTap ? {} : decodeProperties(rest), tapper: isTap ? rest : null });
+    }
+  }
+
+  /** The connection is lost: what is still missing will not come. */
+  restart() {
+    this.#rows = [];
+  }
+}
+
+/** Things that wait for their time; those of equal time come in the order in which they were added. @template T */
+class TimeQueue {
+  #items = /** @type {{ time: number, item: T }[]} */ ([]);
+
+  /** @returns {number} time of the first; Infinity when nothing waits */
+  get next() {
+    return this.#items[0]?.time ?? Infinity;
+  }
+
+  /** @param {number} time @param {T} item */
+  add(time, item) {
+    let low = 0;
+    for (let high = this.#items.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (this.#items[middle].time <= time) low = middle + 1;
+      else high = middle;
+    }
+
+    this.#items.splice(low, 0, { time, item });
+  }
+
+  /** Takes out what is due. @param {number} now @returns {T[]} */
+  take(now) {
+    let count = 0;
+    while (count < this.#items.length && this.#items[count].time <= now) count++;
+    return this.#items.splice(0, count).map(entry => entry.item);
+  }
+
+  clear() {
+    this.#items = [];
+  }
+}
 
 /**
  * The page as a participant of an ensemble. When the connection is lost it connects again by itself, and says again what it offers and taps.
@@ -408,22 +569,22 @@ class O2Lite extends EventTarget {
   static #maxWaiting = 4096; // messages that wait for a connection
   static #maxBuffered = 1 << 20; // bytes that wait in the browser before best-effort messages are lost
   static #longestTimer = 1 << 30; // milliseconds
-  static #firstPause = 0.25; // seconds until the next attempt to connect; it doubles
-  static #longestPause = 4;
   #clock = new ClockFollower();
   #localTime;
   #methods = new MethodTable();
   #due = /** @type {TimeQueue<{ message: Message, handler: Handler }>} */ (new TimeQueue());
-  #offered = /** @type {Map<string, string>} */ (new Map());
-  #taps = /** @type {Map<string, { tappee: string, tapper: string, mode: number }>} */ (new Map());
+  #announcements = new Announcements();
+  #questions = new Questions();
   #waiting = /** @type {string[]} */ ([]);
-  #questions = /** @type {Map<string, ((status: number) => void)[]>} */ (new Map());
-  #listing = /** @type {{ rows: ServiceRow[], promise: Promise<ServiceRow[]>, resolve: (rows: ServiceRow[]) => void } | null} */ (null);
-  #socket = /** @type {WebSocket | null} */ (null);
-  #pause = O2Lite.#firstPause;
   #hasBeenConnected = false;
-  #isClosed = true;
-  #timers = /** @type {Record<string, any>} */ ({});
+  #connection = new Connection({
+    url: () => this.url || urlOfPage(),
+    opened: () => this.#request('/_o2/ws/dy', 's', [this.ensemble]),
+    received: data => this.#receive(data),
+    lost: detail => this.#disconnected(detail),
+  });
+  #clockTimer = /** @type {any} */ (undefined);
+  #dueTimer = /** @type {any} */ (undefined);
 
   /**
    * @param {string} ensemble
@@ -444,26 +605,18 @@ class O2Lite extends EventTarget {
 
   /** Joins, and joins again whenever the connection is lost, until `close()`. Does nothing while a connection is there or being made. */
   connect() {
-    this.#isClosed = false;
-    clearTimeout(this.#timers.connect);
-    if (!this.#socket) this.#open();
+    this.#connection.open();
   }
 
   /** Leaves the ensemble. What waits to be sent is lost. */
   close() {
-    this.#isClosed = true;
     this.#waiting = [];
-    clearTimeout(this.#timers.connect);
-    const socket = this.#socket;
-    if (socket) {
-      this.#disconnected({ code: 1000, reason: 'closed by the page' });
-      socket.close(1000);
-    }
+    this.#connection.close();
   }
 
   /** The socket, while there is one. */
   get socket() {
-    return this.#socket;
+    return this.#connection.socket;
   }
 
   get isConnected() {
@@ -503,25 +656,22 @@ class O2Lite extends EventTarget {
 
   /** Offers a service, or changes its properties. @param {string} service @param {Record<string, string | number> | string} [properties] or their text, escaped: `;color:red;` */
   offer(service, properties = {}) {
-    const text = typeof properties === 'string' ? properties : encodeProperties(properties);
-    this.#offered.set(service, text);
-    if (this.isConnected) this.#announce(service, 1, 1, text, 0);
+    this.#announce(this.#announcements.offer(service, typeof properties === 'string' ? properties : encodeProperties(properties)));
   }
 
   /** Ends a service. @param {string} service */
   withdraw(service) {
-    if (this.#offered.delete(service) && this.isConnected) this.#announce(service, 0, 1, '', 0);
+    this.#announce(this.#announcements.withdraw(service));
   }
 
   /** Copies what is sent to one service to another. @param {string} tappee @param {string} tapper a service of this page @param {number} [mode] of TapMode */
   tap(tappee, tapper, mode = TapMode.keep) {
-    this.#taps.set(`${tappee} ${tapper}`, { tappee, tapper, mode });
-    if (this.isConnected) this.#announce(tapper, 1, 0, tappee, mode);
+    this.#announce(this.#announcements.tap(tappee, tapper, mode));
   }
 
   /** Ends a tap. @param {string} tappee @param {string} tapper */
   untap(tappee, tapper) {
-    if (this.#taps.delete(`${tappee} ${tapper}`) && this.isConnected) this.#announce(tapper, 0, 0, tappee, 0);
+    this.#announce(this.#announcements.untap(tappee, tapper));
   }
 
   /**
@@ -559,7 +709,7 @@ class O2Lite extends EventTarget {
    */
   sendText(text, reliable) {
     if (this.isConnected) {
-      if (!reliable && (this.#socket?.bufferedAmount ?? 0) > O2Lite.#maxBuffered) return false;
+      if (!reliable && (this.socket?.bufferedAmount ?? 0) > O2Lite.#maxBuffered) return false;
       this.#write(text);
       return true;
     }
@@ -569,65 +719,42 @@ class O2Lite extends EventTarget {
     return true;
   }
 
-  /** Asks for the status of a service. @param {string} service @returns {Promise<number>} of ServiceStatus */
+  /** Asks for the status of a service; while there is no connection, the question waits for one. @param {string} service @returns {Promise<number>} of ServiceStatus */
   status(service) {
     return new Promise(resolve => {
-      const others = this.#questions.get(service);
-      if (others) others.push(resolve);
-      else this.#questions.set(service, [resolve]);
-      if (this.isConnected && !others) this.#request('/_o2/ws/st', 's', [service]);
+      if (this.#questions.addStatus(service, resolve) && this.isConnected) this.#askStatus(service);
     });
   }
 
-  /** Asks for all services and taps of the ensemble. @returns {Promise<ServiceRow[]>} */
+  /** Asks for all services and taps of the ensemble; while there is no connection, the question waits for one. @returns {Promise<ServiceRow[]>} */
   services() {
-    if (!this.#listing) {
-      let resolve = /** @type {(rows: ServiceRow[]) => void} */ (() => {});
-      const promise = /** @type {Promise<ServiceRow[]>} */ (new Promise(done => (resolve = done)));
-      this.#listing = { rows: [], promise, resolve };
-      if (this.isConnected) this.#request('/_o2/ws/ls');
-    }
-
-    return this.#listing.promise;
+    return new Promise(resolve => {
+      if (this.#questions.addList(resolve) && this.isConnected) this.#askList();
+    });
   }
 
   // ------------------------------------------------------------------------------------------------------------ connection
 
-  #open() {
-    const socket = new WebSocket(this.url || O2Lite.#urlOfPage());
-    this.#socket = socket;
-    socket.onopen = () => this.#request('/_o2/ws/dy', 's', [this.ensemble]);
-    socket.onmessage = event => socket === this.#socket && this.#receive(event.data);
-    socket.onclose = ({ code, reason }) => {
-      if (socket === this.#socket) this.#disconnected({ code, reason });
-    };
-  }
-
   /** @param {{ code: number, reason: string }} detail */
   #disconnected(detail) {
-    clearTimeout(this.#timers.clock);
-    clearTimeout(this.#timers.due);
-    this.#socket = null;
+    clearTimeout(this.#clockTimer);
+    clearTimeout(this.#dueTimer);
     this.bridgeId = null;
     this.#clock.restart(this.localNow);
     this.#due.clear();
-    if (this.#listing) this.#listing.rows = [];
+    this.#questions.restart();
     this.#emit('disconnected', detail);
-    if (this.#isClosed) return;
-    this.#timers.connect = setTimeout(() => this.#open(), 1000 * this.#pause);
-    this.#pause = Math.min(O2Lite.#longestPause, 2 * this.#pause);
   }
 
   /** @param {number} id */
   #accepted(id) {
     this.bridgeId = id;
     this.#hasBeenConnected = true;
-    this.#pause = O2Lite.#firstPause;
+    this.#connection.confirm();
     this.#request('!_o2/ws/full'); // hosts of ours then send all types; C++ hosts ignore it
-    for (const [service, properties] of this.#offered) this.#announce(service, 1, 1, properties, 0);
-    for (const { tappee, tapper, mode } of this.#taps.values()) this.#announce(tapper, 1, 0, tappee, mode);
-    for (const service of this.#questions.keys()) this.#request('/_o2/ws/st', 's', [service]);
-    if (this.#listing) this.#request('/_o2/ws/ls');
+    for (const announcement of this.#announcements.all()) this.#announce(announcement);
+    for (const service of this.#questions.services) this.#askStatus(service);
+    if (this.#questions.wantsList) this.#askList();
     for (const text of this.#waiting.splice(0)) this.#write(text);
     this.#askClockAt(this.#clock.restart(this.localNow));
     this.#emit('connected', { bridgeId: id });
@@ -635,16 +762,25 @@ class O2Lite extends EventTarget {
 
   /** @param {number} time local */
   #askClockAt(time) {
-    this.#timers.clock = setTimeout(() => {
+    this.#clockTimer = setTimeout(() => {
       const { number, next } = this.#clock.ask(this.localNow);
       this.#write(encodeMessage('/_o2/ws/cs/get', 'iis', [this.bridgeId, number, '!_o2/cs/put']));
       this.#askClockAt(next);
     }, Math.round(1000 * (time - this.localNow)));
   }
 
-  /** @param {string} name @param {number} exists @param {number} isService @param {string} text @param {number} mode */
-  #announce(name, exists, isService, text, mode) {
-    this.#request('!_o2/ws/sv', 'siisi', [name, exists, isService, text, mode]);
+  /** @param {Announcement | null} announcement */
+  #announce(announcement) {
+    if (announcement && this.isConnected) this.#request('!_o2/ws/sv', 'siisi', announcement);
+  }
+
+  /** @param {string} service */
+  #askStatus(service) {
+    this.#request('/_o2/ws/st', 's', [service]);
+  }
+
+  #askList() {
+    this.#request('/_o2/ws/ls');
   }
 
   /** @param {string} address @param {string} [types] @param {Argument[]} [args] */
@@ -654,7 +790,7 @@ class O2Lite extends EventTarget {
 
   /** @param {string} text */
   #write(text) {
-    this.#socket?.send(text);
+    this.#connection.send(text);
     this.trace?.('sent', text);
   }
 
@@ -684,26 +820,12 @@ class O2Lite extends EventTarget {
         this.#emit('synchronized', { now: this.now });
         break;
       case '_o2/st si':
-        this.#questions.get(args[0])?.forEach(resolve => resolve(args[1]));
-        this.#questions.delete(args[0]);
+        this.#questions.answerStatus(args[0], args[1]);
         break;
       case '_o2/ls siss':
-        this.#list(args);
+        this.#questions.answerRow(args[0], args[1], args[2], args[3]);
         break;
     }
-  }
-
-  /** @param {any[]} row */
-  #list([service, status, process, rest]) {
-    if (!this.#listing) return;
-    if (service === '') {
-      this.#listing.resolve(this.#listing.rows);
-      this.#listing = null;
-      return;
-    }
-
-    const isTap = status === ServiceStatus.tap;
-    this.#listing.rows.push({ service, status, process, properties: isTap ? {} : decodeProperties(rest), tapper: isTap ? rest : null });
   }
 
   /** @param {Message} message @param {Handler} handler @param {string} text */
@@ -717,10 +839,10 @@ class O2Lite extends EventTarget {
 
   /** Sets the one timer to the first message that waits. */
   #rearm() {
-    clearTimeout(this.#timers.due);
+    clearTimeout(this.#dueTimer);
     if (this.#due.next === Infinity) return;
     const wait = Math.max(0, Math.ceil(1000 * (this.#due.next - this.now)));
-    this.#timers.due = setTimeout(() => {
+    this.#dueTimer = setTimeout(() => {
       for (const { message, handler } of this.#due.take(this.now)) this.#call(handler, message);
       this.#rearm();
     }, Math.min(wait, O2Lite.#longestTimer));
@@ -745,13 +867,12 @@ class O2Lite extends EventTarget {
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
-
-  static #urlOfPage() {
-    return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/o2ws`;
-  }
 }
 
-return { ServiceStatus, TapMode, Message, encodeMessage, joinFields, decodeMessage, encodeArguments, ClockFollower, TimeQueue, MethodTable, encodeProperties, decodeProperties, O2Lite };
+/** The host that serves the page. */
+const urlOfPage = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/o2ws`;
+
+return { ServiceStatus, TapMode, Message, encodeMessage, decodeMessage, joinFields, encodeProperties, decodeProperties, O2Lite };
 })();
 
 // The functions and variables of the original o2ws.js, on top of O2Lite. Pages written for it run unchanged; what they may define themselves:

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { decodeMessage, encodeMessage, joinFields } from '../../wwwroot/o2lite.js';
+import { decodeMessage, encodeMessage, joinFields } from '../../wwwroot/o2lite/messages.js';
 
 const ETX = '\u0003';
 

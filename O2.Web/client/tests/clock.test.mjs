@@ -1,7 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { ClockFollower, MethodTable, TimeQueue, decodeProperties, encodeProperties } from '../../wwwroot/o2lite.js';
+import { ClockFollower } from '../../wwwroot/o2lite/clock.js';
 
 const close = (/** @type {number} */ a, /** @type {number} */ b) => assert.ok(Math.abs(a - b) < 1e-9, `${a} ${b}`);
 
@@ -85,43 +85,4 @@ test('another local clock leaves global time where it is', () => {
   close(clock.offset, 70);
   exchange(clock, 40, 70, 0.01);
   close(clock.offset, 70);
-});
-
-test('what waits comes by time, then in the order in which it was added', () => {
-  const queue = new TimeQueue();
-  for (const [time, name] of /** @type {[number, string][]} */ ([[3, 'c'], [1, 'a'], [2, 'b1'], [2, 'b2'], [1, 'a2'], [2, 'b3']])) queue.add(time, name);
-  assert.equal(queue.next, 1);
-  assert.deepEqual(queue.take(0.5), []);
-  assert.deepEqual(queue.take(2), ['a', 'a2', 'b1', 'b2', 'b3']);
-  assert.equal(queue.next, 3);
-  queue.clear();
-  assert.equal(queue.next, Infinity);
-});
-
-test('the exact address is found before a prefix; types must be equal or null', () => {
-  const table = new MethodTable();
-  const [exact, prefix, any] = [() => {}, () => {}, () => {}];
-  table.add('/a/b', 'i', exact, false);
-  table.add('/a', 'f', prefix, true);
-  table.add('!c', null, any, true);
-  assert.equal(table.find('!a/b', 'i'), exact);
-  assert.equal(table.find('/a/b', 'f'), null);
-  assert.equal(table.find('/a/x/y', 'f'), prefix);
-  assert.equal(table.find('/a', 'f'), prefix);
-  assert.equal(table.find('/ab', 'f'), null);
-  assert.equal(table.find('/c/d', 'whatever'), any);
-  table.add('/a', 'f', exact, false);
-  assert.equal(table.find('/a', 'f'), exact);
-  assert.equal(table.find('/a/x', 'f'), null);
-  table.remove('/a');
-  assert.equal(table.find('/a', 'f'), null);
-});
-
-test('properties are escaped and read back', () => {
-  const properties = { color: 'red', path: 'c:\\x;y', size: '2' };
-  assert.equal(encodeProperties(properties), ';color:red;path:c\\:\\\\x\\;y;size:2;');
-  assert.deepEqual(decodeProperties('color:red;path:c\\:\\\\x\\;y;size:2;'), properties);
-  assert.deepEqual(decodeProperties(encodeProperties(properties)), properties);
-  assert.deepEqual(decodeProperties(''), {});
-  assert.deepEqual(decodeProperties(encodeProperties({})), {});
 });

@@ -61,6 +61,7 @@ public sealed class SensorToSoundTests(Chromium chromium)
         string shown = await page.EvaluateAsync<string>("document.querySelector('#roll .output .live').dataset.value");
 
         Assert.Equal(speed, float.Parse(shown, CultureInfo.InvariantCulture), 0.001f);
+        Assert.Equal($"roll −0.13 → /synth/speed {speed.ToString("F2", CultureInfo.InvariantCulture)}", await page.InnerTextAsync("#roll strong"));
     }
 
     [ChromiumFact]

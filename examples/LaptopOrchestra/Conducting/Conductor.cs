@@ -8,8 +8,9 @@ namespace LaptopOrchestra;
 public static class Conductor
 {
     private const double FirstBeatSeconds = 0.6;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan PatienceWithAudience = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long the conductor waits for everybody: somebody has to type an address, where there is an audience.</summary>
+    public static TimeSpan PatienceFor(Admission admission) => admission == Admission.Closed ? TimeSpan.FromSeconds(15) : TimeSpan.FromMinutes(10);
 
     public static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellation)
     {
@@ -20,7 +21,7 @@ public static class Conductor
         Console.WriteLine($"is the clock reference of ensemble {o2.Ensemble}");
 
         var followers = Plot.FollowersOfTheBeat(options.Accident, options.Admission).ToList();
-        var gathering = await new Gatherer(o2, options.Score, followers, clock).GatherAsync(options.Admission == Admission.Closed ? Patience : PatienceWithAudience, cancellation);
+        var gathering = await new Gatherer(o2, options.Score, followers, clock).GatherAsync(PatienceFor(options.Admission), cancellation);
         if (gathering is null)
         {
             return 1;

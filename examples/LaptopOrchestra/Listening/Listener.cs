@@ -13,7 +13,7 @@ public static class Listener
 
     public static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellation)
     {
-        var notebook = new Notebook(options.Score);
+        var notebook = new Notebook(options.Score, options.Admission);
         await using (var o2 = await O2Process.StartAsync(options.ToProcessOptions(), cancellation))
         {
             await notebook.FillAsync(Ear.Open(o2, options.Score), cancellation);

@@ -3,15 +3,17 @@ using System.Threading.Channels;
 namespace LaptopOrchestra;
 
 /// <summary>Takes down what the listener hears until the piece is over.</summary>
-public sealed class Notebook(Score score)
+public sealed class Notebook(Score score, Admission admission)
 {
-    private static readonly TimeSpan PatienceForTheFirst = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan PatienceForTheNext = TimeSpan.FromSeconds(4);   // longer than any rest or fermata
     private static readonly TimeSpan PatienceForTheLast = TimeSpan.FromMilliseconds(250);
     private readonly NotesLog _log = new();
     private readonly TempoMap _tempo = new();
     private readonly List<Incident> _incidents = [];
     private readonly List<Steadiness> _steadiness = [];
+
+    /// <summary>How long it may be silent before the first beat: longer than the conductor waits for the others.</summary>
+    public static TimeSpan PatienceForTheFirst(Admission admission) => Conductor.PatienceFor(admission) + TimeSpan.FromSeconds(10);
 
     /// <summary>How the orchestra came together; null until the conductor told.</summary>
     public Gathering? Gathering { get; private set; }
@@ -38,7 +40,7 @@ public sealed class Notebook(Score score)
     private TimeSpan Patience =>
         _log.ReleasedCount == score.NoteCount && score.Voices.All(voice => _steadiness.Any(clock => clock.Who == voice.Player)) ? PatienceForTheLast
         : _tempo.Tempos.Count > 0 ? PatienceForTheNext
-        : PatienceForTheFirst;
+        : PatienceForTheFirst(admission);
 
     private void Write(object message)
     {

@@ -46,12 +46,17 @@ export class BarPair extends HTMLElement {
     const live = this.#parts[`${bar}-live`];
     live.style.left = `${100 * toFraction(value, this.mapping.limits[bar])}%`;
     live.dataset.value = value.toString();
+    this.#parts[`${bar}-value`].textContent = value.toFixed(2).replace('-', '−');
   }
 
   /** @param {Mapping} mapping */
   #build(mapping) {
     const title = this.#add(this, 'div', 'title');
-    this.#add(title, 'strong').textContent = `${mapping.name} → ${mapping.parameter}`;
+    const names = this.#add(title, 'strong');
+    names.append(`${mapping.name} `);
+    this.#parts['input-value'] = this.#add(names, 'span', 'value input');
+    names.append(` → ${mapping.parameter} `);
+    this.#parts['output-value'] = this.#add(names, 'span', 'value output');
     this.#parts.line = this.#add(title, 'span');
     for (const bar of bars) {
       const box = this.#add(this, 'div', `bar ${bar}`);

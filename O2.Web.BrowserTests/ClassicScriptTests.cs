@@ -51,7 +51,7 @@ public sealed class ClassicScriptTests(Chromium chromium)
         await host.Process.UntilService("other", ServiceStatus.Bridge);
 
         host.Process.SendReliable("!classic/ping", 1, 0.25f, "now");
-        host.Process.SendReliable("!classic/ping", host.Process.Now + 0.1, 2, 0.25f, "later");
+        host.Process.SendReliable("!classic/ping", host.Process.Now + 1, 2, 0.25f, "later");
 
         Assert.Equal(["!host/pong ifs 1 0.5 \"pong\"", "!host/pong ifs 3 0.5 \"pong\""], await pongs.All);
         await page.WaitForFunctionAsync("got.length === 4");

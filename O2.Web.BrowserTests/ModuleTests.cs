@@ -140,8 +140,8 @@ public sealed class ModuleTests(Chromium chromium)
         var page = await OpenAsync(host);
         var now = host.Process.Now;
 
-        host.Process.SendReliable("/page/third", now + 0.4, 3);
-        host.Process.SendReliable("/page/second", now + 0.2, 2);
+        host.Process.SendReliable("/page/third", now + 1.2, 3);
+        host.Process.SendReliable("/page/second", now + 1, 2);
         host.Process.SendReliable("/page/first", now - 1, 1);
         await page.WaitForFunctionAsync("got.length === 3");
 

@@ -20,8 +20,9 @@ public class LiteClientTests
         await lamp.WaitForAsync("Synchronized");
         await host.UntilService("lamp", ServiceStatus.Bridge);
         Assert.Equal("red", host.GetProperty("lamp", "color"));
-        host.SendReliable("/lamp/flash", host.Now + 0.1, "two");
-        host.SendReliable("/lamp/flash", host.Now + 0.05, "one");
+        var start = host.Now + 1;
+        host.SendReliable("/lamp/flash", start + 0.05, "two");
+        host.SendReliable("/lamp/flash", start, "one");
         await lamp.WaitForAsync("one flash");
         await lamp.WaitForAsync("two flash");
         await lamp.TypeAsync("good evening");

@@ -7,6 +7,7 @@ namespace O2.Actors.Tests.Lite;
 /// <summary>Clients and a real host on loopback: over TCP and UDP, found by multicast DNS, or over a WebSocket.</summary>
 public sealed class LiteClientHostTests : IAsyncLifetime
 {
+    private const double ClockStep = 0.002;   // an answer of the host's clock may set the client's back by as much, between the delivery and the handler
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _ensemble = $"lite-{Guid.NewGuid():N}";
@@ -94,12 +95,11 @@ public sealed class LiteClientHostTests : IAsyncLifetime
         client.AddMethod("/lamp/flash", "i", m => got.Add((m.Int32(0), m.Time - client.Now)));
         await Ready(client, "lamp");
         await _host.Until(() => overWeb || !_bridge.Clients.Single().HoldsTimedMessages);
-        GlobalTime start = _host.Now + 0.3;
-        for (int i = 19; i >= 0; i--) Assert.Equal(SendStatus.Sent, _host.SendReliable("/lamp/flash", start + i * 0.01, i));
-        Assert.True(_host.Now < start + 0.19, "The host has not kept them.");
+        GlobalTime start = _host.Now + 1;
+        for (int i = 19; i >= 0; i--) Assert.Equal(SendStatus.Sent, _host.SendReliable("/lamp/flash", start + i * 0.01, i));   // Sent: the host has not kept them
         IReadOnlyList<(int Value, double Early)> flashes = await got.All;
         Assert.Equal(Enumerable.Range(0, 20), flashes.Select(flash => flash.Value));
-        Assert.All(flashes, flash => Assert.True(flash.Early <= 0.0001, $"{flash.Value} came {flash.Early} s early."));
+        Assert.All(flashes, flash => Assert.True(flash.Early <= ClockStep, $"{flash.Value} came {flash.Early} s early."));
     }
 
     [Fact]
@@ -109,7 +109,8 @@ public sealed class LiteClientHostTests : IAsyncLifetime
         Recorder<int> got = new(3);
         client.AddMethod("/lamp/flash", "i", m => got.Add(m.Int32(0)));
         await Ready(client, "lamp");
-        for (int i = 2; i >= 0; i--) Assert.Equal(SendStatus.Scheduled, _host.SendReliable("/lamp/flash", _host.Now + 0.1 + i * 0.02, i));
+        GlobalTime start = _host.Now + 1;
+        for (int i = 2; i >= 0; i--) Assert.Equal(SendStatus.Scheduled, _host.SendReliable("/lamp/flash", start + i * 0.02, i));
         Assert.Equal([0, 1, 2], await got.All);
         Assert.True(_bridge.Clients.Single().HoldsTimedMessages);
     }
@@ -208,7 +209,8 @@ public sealed class LiteClientHostTests : IAsyncLifetime
             await Ready(client, "lamp");
             Assert.NotEqual(port, client.Host!.TcpPort);
             Assert.Equal("red", _host.GetProperty("lamp", "color"));
-            Assert.InRange(Math.Abs(client.Now - _host.Now), 0, 0.5);
+            double before = _host.Now.Seconds, there = client.Now.Seconds;
+            Assert.InRange(there, before - 0.5, _host.Now.Seconds + 0.5);
         }
     }
 

@@ -87,7 +87,7 @@ public sealed class EnsembleFixture : IDisposable
     /// <summary>Starts a process.</summary>
     /// <param name="machine">The machine that it runs on, one of <see cref="Network"/>.</param>
     /// <param name="options">Its options; null for the defaults. Clock, network and actor system are put in, and the ensemble's name if there are none.</param>
-    /// <returns>The process. It has not found others yet: that takes time.</returns>
+    /// <returns>The process. It has not found others yet: that takes time. Time passes only if it asks for its public address.</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="O2Exception">The port is taken on that machine.</exception>
     public O2Process Start(VirtualMachine machine, O2ProcessOptions? options = null)
@@ -95,6 +95,7 @@ public sealed class EnsembleFixture : IDisposable
         options ??= new O2ProcessOptions { Ensemble = Name };
         // An actor system waits for its loggers when it is made: make it elsewhere, and let them run here.
         ActorSystem system = AwaitWithoutTime(Task.Run(() => ActorSystem.Create("o2", _pump.Config + ProcessActorSystem.Config)));
+        bool isOnline = false;
         Task<O2Process> start = O2Process.StartAsync(options with
         {
             ActorSystem = system,
@@ -106,11 +107,16 @@ public sealed class EnsembleFixture : IDisposable
                 WatchAddresses = machine.WatchAddress,
                 CreateMdnsClient = _ => new VirtualMdnsClient(machine),
                 ActorConfig = "",
-                NewSeed = Network.NextSeed,
+                NewSeed = () =>
+                {
+                    isOnline = true;   // its gateway needs a seed
+                    return Network.NextSeed();
+                },
             },
         });
-        // The answer about a public address takes its way through the network.
-        O2Process process = options.Network < NetworkScope.Internet ? AwaitWithoutTime(start) : Run(start);
+        if (options.Network >= NetworkScope.Internet)
+            RunUntil(() => isOnline || start.IsCompleted, limit: 60, "the public address is known, or nobody has told it in time");
+        O2Process process = AwaitWithoutTime(start);
         _processes.Add(process, machine);
         return process;
     }

@@ -33,6 +33,12 @@ public sealed record O2ProcessOptions
     /// <summary>IPv4 address and TCP port of processes to connect to without multicast. Default none. They need not run yet.</summary>
     public IReadOnlyList<IPEndPoint> Peers { get; init; } = [];
 
+    /// <summary>
+    /// Host name (or address) and TCP port of the process to use as hub; null (default) for none. It introduces this process to all others that it is
+    /// connected with, where multicast does not get through; it need not run yet. Every process can be a hub: give it a <see cref="Port"/>.
+    /// </summary>
+    public DnsEndPoint? Hub { get; init; }
+
     /// <summary>How many bytes may wait to be sent to one process. Default 1 MiB, range 64 KiB to 1 GiB. A sender beyond it is told <see cref="SendStatus.Blocked"/>.</summary>
     public int MaxQueuedBytesPerProcess { get; init; } = 1 << 20;
 
@@ -71,6 +77,7 @@ public sealed record O2ProcessOptions
         Check(Interface is null || IsUsable(Interface), nameof(Interface), Interface!, "IPv4 addresses of an interface");
         Check(Interface is null || Network != NetworkScope.Loopback || IPAddress.IsLoopback(Interface), nameof(Interface), Interface!, "loopback addresses, as Network says");
         Check(Peers is not null && Peers.All(peer => IsUsable(peer.Address) && peer.Port > 0), nameof(Peers), Peers!, "IPv4 addresses with ports of 1 to 65535");
+        Check(Hub is null or { Port: > 0 }, nameof(Hub), Hub!, "host names with ports of 1 to 65535");
         Check(Port is >= 0 and <= ushort.MaxValue, nameof(Port), Port, "0 to 65535");
         Check(MaxQueuedBytesPerProcess is >= 1 << 16 and <= 1 << 30, nameof(MaxQueuedBytesPerProcess), MaxQueuedBytesPerProcess, "65536 to 1073741824");
         Check(MaxScheduledMessages >= 1, nameof(MaxScheduledMessages), MaxScheduledMessages, "1 or more");

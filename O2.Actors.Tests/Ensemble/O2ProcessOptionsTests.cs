@@ -17,6 +17,7 @@ public sealed class O2ProcessOptionsTests
         Assert.True(Options.UseMdns);
         Assert.False(Options.RealTime);
         Assert.Empty(Options.Peers);
+        Assert.Null(Options.Hub);
         Assert.Equal(1 << 20, Options.MaxQueuedBytesPerProcess);
         Assert.Equal(1_000_000, Options.MaxScheduledMessages);
         Assert.Equal(TimeSpan.FromDays(1), Options.MaxScheduleAhead);
@@ -63,6 +64,7 @@ public sealed class O2ProcessOptionsTests
             (nameof(Options.Peers), Options with { Peers = null! }),
             (nameof(Options.Peers), Options with { Peers = [new IPEndPoint(IPAddress.Loopback, 0)] }),
             (nameof(Options.Peers), Options with { Peers = [new IPEndPoint(IPAddress.IPv6Loopback, 1)] }),
+            (nameof(Options.Hub), Options with { Hub = new DnsEndPoint("hub.example", 0) }),
             (nameof(Options.MaxQueuedBytesPerProcess), Options with { MaxQueuedBytesPerProcess = (1 << 16) - 1 }),
             (nameof(Options.MaxQueuedBytesPerProcess), Options with { MaxQueuedBytesPerProcess = (1 << 30) + 1 }),
             (nameof(Options.MaxScheduledMessages), Options with { MaxScheduledMessages = 0 }),

@@ -50,12 +50,12 @@ internal sealed class RawConnection(Socket socket) : IDisposable
         return Decode(frame[TcpFramer.PrefixBytes..]);
     }
 
-    /// <summary>What the introduction wants that comes next; it stays to be received.</summary>
-    public async Task<IntroductionKind> PeekKindAsync()
+    /// <summary>The introduction that comes next; it stays to be received.</summary>
+    public async Task<Introduction> PeekIntroductionAsync()
     {
         _peeked = (await TryReceiveFrameAsync())!;
         Assert.True(Introduction.TryRead(Decode(_peeked[TcpFramer.PrefixBytes..]), out var introduction));
-        return introduction.Kind;
+        return introduction;
     }
 
     /// <summary>Receives up to a message to an address.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using O2.Actors.Tests.Discovery;
 using O2.Protocol;
 
 namespace O2.Actors.Tests.Gateways;
@@ -26,7 +27,7 @@ internal sealed class RawPeer : IDisposable
     }
 
     /// <summary>What it tells about itself.</summary>
-    public ProcessInfo Info { get; init; }
+    public ProcessInfo Info { get; set; }
 
     /// <summary>What the process told about itself that has introduced itself last.</summary>
     public ProcessInfo Other { get; private set; } = null!;
@@ -43,6 +44,21 @@ internal sealed class RawPeer : IDisposable
         Assert.True(Introduction.TryRead(introduction, out var read));
         Other = read.Process;
         return process;
+    }
+
+    /// <summary>Starts a process that uses this peer as its hub, and calls it as soon as the test looks its host name up.</summary>
+    public Task<O2Process> StartHubClientAsync(Task<IPAddress> lookup) => O2Process.StartAsync(Ensembles.Options(_ensemble) with
+    {
+        Hub = new DnsEndPoint("hub.example", Address.Port),
+        Environment = NameServer.Environment((_, _) => lookup),
+    });
+
+    /// <summary>Accepts the connection of a process that uses this peer as its hub, and takes from it what the process tells about itself.</summary>
+    public async Task<RawConnection> AcceptHubClientAsync()
+    {
+        var connection = await AcceptAsync();
+        Other = (await connection.PeekIntroductionAsync()).Process;
+        return connection;
     }
 
     public O2Message Introduce(IntroductionKind kind) => new Introduction(_ensemble, Info, kind).ToMessage();
@@ -66,7 +82,7 @@ internal sealed class RawPeer : IDisposable
         while (true)
         {
             var connection = await AcceptAsync();
-            if (await connection.PeekKindAsync() == IntroductionKind.Connect)
+            if ((await connection.PeekIntroductionAsync()).Kind == IntroductionKind.Connect)
                 return connection;
             connection.Dispose();
         }

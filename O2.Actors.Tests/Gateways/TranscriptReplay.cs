@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Text;
 using System.Threading.Channels;
 using O2.Actors.Tests.Transcripts;
@@ -22,11 +24,13 @@ internal sealed class TranscriptReplay : IAsyncDisposable
     private readonly Dictionary<string, string> _names = [];
     private readonly Channel<byte[]> _datagrams = Channel.CreateUnbounded<byte[]>();
     private readonly CancellationTokenSource _end = new();
+    private readonly TaskCompletionSource<IPAddress> _hubLookup;
     private readonly TranscriptPacket _question;
     private RawConnection? _connection;
 
-    private TranscriptReplay(string transcript, string ours, O2Process process, RawPeer peer)
+    private TranscriptReplay(string transcript, string ours, O2Process process, RawPeer peer, TaskCompletionSource<IPAddress> hubLookup)
     {
+        _hubLookup = hubLookup;
         _peer = peer;
         _process = process;
         _ours = ours;
@@ -37,7 +41,7 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         {
             if (ServiceAnnouncement.Read(RawConnection.Decode(packet.Body.ToArray())) is { Process: ['@', ..] } announcement && packet.Address == "!_o2/sv")
                 _names[packet.From] = announcement.Process;
-            if (!IsClock(packet.Address) || clockPackets++ < 2 * Pings)
+            if (!IsBroadcast(packet) && (!IsClock(packet.Address) || clockPackets++ < 2 * Pings))
                 _packets.Add(packet);
         }
     }
@@ -50,11 +54,13 @@ internal sealed class TranscriptReplay : IAsyncDisposable
     public static async Task RunAsync(string transcript, string ours, Action<O2Process> prepare, Task? finished = null)
     {
         var peer = new RawPeer("gold");
-        var process = await peer.StartProcessAsync();
+        var hubLookup = new TaskCompletionSource<IPAddress>();
+        bool callsHub = Transcript.Load(transcript).Any(p => p.From == ours && p.Address == "!_o2/hub");
+        var process = await (callsHub ? peer.StartHubClientAsync(hubLookup.Task) : peer.StartProcessAsync());
         prepare(process);
         if (ours == "a")
             process.BecomeClockReference();
-        await using var replay = new TranscriptReplay(transcript, ours, process, peer);
+        await using var replay = new TranscriptReplay(transcript, ours, process, peer, hubLookup);
         var clock = replay.ServeDatagramsAsync();
         foreach (var packet in replay._packets)
             await (packet.From == ours ? replay.ExpectAsync(packet) : replay.PlayAsync(packet));
@@ -71,6 +77,9 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         _end.Dispose();
     }
 
+    /// <summary>The reference was built with its discovery by broadcast, as it has no hub else.</summary>
+    private static bool IsBroadcast(TranscriptPacket packet) => !packet.IsTcp && packet.Address == SystemAddress.Introduction;
+
     private static bool IsClock(string address) => address == ClockMessages.GetAddress || address.EndsWith("/cs/put", StringComparison.Ordinal);
 
     /// <summary>The peer does what its party did.</summary>
@@ -81,7 +90,7 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         {
             await _peer.SendDatagramAsync(Translate(packet));
         }
-        else if (!Introduction.TryRead(message, out var introduction))
+        else if (!TryReadFirst(message, out var introduction))
         {
             await _connection!.SendAsync(Translate(packet));
             await UntilKnownAsync(message);
@@ -114,14 +123,14 @@ internal sealed class TranscriptReplay : IAsyncDisposable
     /// <summary>Our process is made to do what its party did, and has to say the same.</summary>
     private async Task ExpectAsync(TranscriptPacket packet)
     {
-        byte[] expected = Translate(packet);
-        var message = RawConnection.Decode(expected[(packet.IsTcp ? TcpFramer.PrefixBytes : 0)..]);
-        if (Introduction.TryRead(message, out var introduction))
+        if (TryReadFirst(RawConnection.Decode(packet.Body.ToArray()), out var introduction))
         {
-            await ExpectIntroductionAsync(introduction.Kind, expected);
+            await ExpectIntroductionAsync(introduction.Kind, packet);
             return;
         }
 
+        byte[] expected = Translate(packet);
+        var message = RawConnection.Decode(expected[(packet.IsTcp ? TcpFramer.PrefixBytes : 0)..]);
         await ActAsync(message);
         byte[] actual = packet.IsTcp ? (await _connection!.TryReceiveFrameAsync())! : await _datagrams.Reader.ReadAsync().AsTask().WaitAsync(RawPeer.Patience);
         if (packet.Address.EndsWith("/cs/put", StringComparison.Ordinal))
@@ -136,13 +145,20 @@ internal sealed class TranscriptReplay : IAsyncDisposable
             Assert.Equal(Convert.ToHexStringLower(expected), Convert.ToHexStringLower(actual));
     }
 
-    private async Task ExpectIntroductionAsync(IntroductionKind kind, byte[] expected)
+    /// <summary>Reads the introduction that a connection begins with; a hub's reply comes on one that is there.</summary>
+    private static bool TryReadFirst(O2Message message, [NotNullWhen(true)] out Introduction? introduction) =>
+        Introduction.TryRead(message, out introduction) && introduction.Kind != IntroductionKind.Reply;
+
+    private async Task ExpectIntroductionAsync(IntroductionKind kind, TranscriptPacket packet)
     {
         if (kind == IntroductionKind.Callback)
             return;   // it came, and was read, when the process was started: that is how the process found this peer
-        if (_packets[0].From == _ours)
+        if (kind == IntroductionKind.Hub)
+            _hubLookup.SetResult(_peer.Address.Address);
+        else if (_packets[0].From == _ours)
             await AskForConnectionAsync();
-        _connection = await _peer.AcceptLastingAsync();
+        _connection = await (kind == IntroductionKind.Hub ? _peer.AcceptHubClientAsync() : _peer.AcceptLastingAsync());
+        byte[] expected = Translate(packet);
         byte[] actual = (await _connection.TryReceiveFrameAsync())!;
         Assert.Equal(Convert.ToHexStringLower(expected), Convert.ToHexStringLower(actual));
     }

@@ -19,6 +19,12 @@ public sealed class TranscriptReplaySpecs
     public Task Our_process_takes_part_like_the_reference(string transcript, string ours) =>
         TranscriptReplay.RunAsync(transcript, ours, process => process.AddService(ours));
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("b")]
+    public Task R3_38_R3_40_Our_process_is_a_hub_and_uses_one_like_the_reference(string ours) =>
+        TranscriptReplay.RunAsync("hub", ours, process => process.AddService(ours));
+
     [Fact]
     public async Task Our_process_takes_every_type_like_the_reference()
     {

@@ -6,7 +6,7 @@ using O2.Protocol.Mdns;
 
 namespace O2.Actors;
 
-/// <summary>Publishes this process by multicast DNS, and tells the gateway of every process of the ensemble that it finds.</summary>
+/// <summary>Publishes this process by multicast DNS, has the hub called if there is one, and tells the gateway of every process of the ensemble that it finds.</summary>
 /// <remarks>
 /// One state. What it hears is anybody's word: the acceptance test is <see cref="DiscoveryRecord.Read"/>. A record that vanishes
 /// only says that it is no use to look for the process any more: whether it lives is told by its connection. Supervised by <see cref="EnsembleActor"/>: resume.
@@ -36,10 +36,15 @@ internal sealed class DiscoveryActor : ReceiveActor
     public static Props PropsFor(ProcessCore core, ProcessInfo self, IActorRef gateway) =>
         Props.Create(() => new DiscoveryActor(core, self, gateway));
 
+    /// <summary>A message on which the hub's actor fails costs that message.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Resume);
+
     protected override void PreStart()
     {
         foreach (var peer in _core.Options.Peers)
             _gateway.Tell(new GatewayProtocol.PeerGiven(peer));
+        if (_core.Options.Hub is { } hub)
+            Context.ActorOf(HubActor.PropsFor(_core, hub, _gateway), HubActor.Name);
         if (!_core.Options.UseMdns)
             return;
         var self = Self;

@@ -10,9 +10,10 @@ internal sealed class ConnectedPeers(ProcessCore core, ILoggingAdapter log)
     private readonly RateLimit _warnings = Warnings.NewLimit();
 
     /// <summary>A process is part of the ensemble, by this link.</summary>
-    public void Join(ProcessInfo process, PeerLink link)
+    public void Join(ProcessInfo process, PeerLink link, bool byHub)
     {
-        core.Directory.Write(d => d.TryAddProcess(process, link.Via, link));
+        var via = byHub && link.Via == ProcessLink.Direct ? ProcessLink.Hub : link.Via;
+        core.Directory.Write(d => d.TryAddProcess(process, via, link));
         core.Events.Publish(new ProcessJoined(process.Name));
         log.Info("Process [{0}] joined.", process.Name);
     }

@@ -22,13 +22,16 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
 
     private readonly ProcessCore _core;
     private readonly GatewaySockets _sockets;
-    private readonly PeerIdentity _identity;
     private readonly PeerRegistry _registry;
     private readonly GivenPeers _given = new();
     private readonly AcceptedConnections _accepted = new();
     private readonly HashSet<IActorRef> _newcomers = [];
     private readonly ConnectedPeers _peers;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private PeerIdentity _identity;                    // the name of the hub is learnt
+    private IActorRef _hubActor = ActorRefs.Nobody;    // who has it called
+    private IActorRef _hubCall = ActorRefs.Nobody;     // the connection by which it is called
+    private PeerLink? _askedHub;                       // by which it has been asked for introductions
 
     public GatewayActor(ProcessCore core, GatewaySockets sockets)
     {
@@ -85,9 +88,10 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     private void Serving()
     {
         Receive<GatewayProtocol.Accepted>(_ => OnAccepted());
-        Receive<GatewayProtocol.Discovered>(found => { _registry.HandleDiscovered(_core.Clock.Now, found.Process); Drain(); });
+        Receive<GatewayProtocol.Discovered>(found => { _registry.HandleDiscovered(_core.Clock.Now, found.Process, found.ByHub); Drain(); });
         Receive<GatewayProtocol.Withdrawn>(gone => { _registry.HandleWithdrawn(gone.Process); Drain(); });
         Receive<GatewayProtocol.PeerGiven>(given => { _given.Add(given.Address); OnGivenDeadline(); });
+        Receive<GatewayProtocol.HubGiven>(OnHubGiven);
         Receive<GatewayProtocol.Leave>(_ => OnLeave());
         Receive<PeerProtocol.Introduced>(OnIntroduced);
         Receive<PeerProtocol.HubRequested>(request => { _registry.HandleHubRequest(request.Process); Drain(); });
@@ -133,6 +137,29 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         _newcomers.Remove(Sender);
         _registry.HandleIntroduced(_core.Clock.Now, peer.Link, peer.Role, peer.Process);
         Drain();
+        if (Sender.Equals(_hubCall))
+            OnHubAnswered(peer);
+        if (peer.Process.Name == _identity.Hub)
+            AskHub();
+    }
+
+    private void OnHubAnswered(PeerProtocol.Introduced hub)
+    {
+        _identity = _identity with { Hub = hub.Process.Name };
+        _askedHub = hub.Link;
+        _hubActor.Tell(new HubProtocol.Joined(hub.Process.Name));
+    }
+
+    /// <summary>
+    /// When the hub and we find each other in two ways at once, one connection is given up, and what was asked by it may be lost with it: the hub is asked
+    /// by the one that counts.
+    /// </summary>
+    private void AskHub()
+    {
+        if (_core.Directory.FindLink(_identity.Hub!) is not { } link || link == _askedHub)
+            return;
+        _askedHub = link;
+        link.Send(SystemMessages.CreateHubRequest());
     }
 
     private void OnEnded(PeerProtocol.Ended peer)
@@ -143,6 +170,8 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         _registry.HandleEnded(_core.Clock.Now, (object?)peer.Link ?? Sender, peer.Role, peer.Process, peer.Reason);
         _newcomers.Remove(Sender);
         Drain();
+        if (Sender.Equals(_hubCall))
+            _hubActor.Tell(new HubProtocol.Ended(peer.Reason, peer.Detail));
     }
 
     /// <summary>What waited at the actor of a peer that was stopped: after a failure of ours, or when the other side did not end in time.</summary>
@@ -150,6 +179,12 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         if (letter.Message is O2Message message && letter.Recipient.Path.Parent == Self.Path && !SystemAddress.IsForProcess(message.Address, _identity.Self.Name))
             _core.Drop(DropReason.ConnectionLost, message, MessageSource.Lost);
+    }
+
+    private void OnHubGiven(GatewayProtocol.HubGiven given)
+    {
+        _hubActor = Sender;
+        _hubCall = Open(PeerSession.ForHub(_core.Clock.Now, _identity), given.Address, null);
     }
 
     private void OnGivenDeadline()
@@ -202,7 +237,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
                 Open(new PeerSession(_core.Clock.Now, _identity, open.Process), target, null);
                 break;
             case RegistryOutput.Joined joined:
-                _peers.Join(joined.Process, (PeerLink)joined.Connection);
+                _peers.Join(joined.Process, (PeerLink)joined.Connection, joined.ByHub);
                 break;
             case RegistryOutput.Left left:
                 _peers.Leave(left.Process);

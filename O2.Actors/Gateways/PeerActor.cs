@@ -206,7 +206,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 _connection!.Outbound.Add(send.Message);
                 break;
             case PeerOutput.SendState:
-                _core.Directory.SendState(Link());
+                SendState();
                 break;
             case PeerOutput.Introduced introduced:
                 _reports.Introduced(introduced.Process, _session.Role, Link());
@@ -218,7 +218,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 _reports.ClockSynchronized(synchronized.Process);
                 break;
             case PeerOutput.Discovered discovered:
-                _reports.Discovered(discovered.Process);
+                _reports.Discovered(discovered.Process, discovered.ByHub);
                 break;
             case PeerOutput.HubRequested requested:
                 _reports.HubRequested(requested.Process);
@@ -230,6 +230,19 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 OnEnded(ended.Reason);
                 break;
         }
+    }
+
+    /// <summary>A hub that has not told its name yet gets our state now, and once more with each change when it has.</summary>
+    private void SendState()
+    {
+        if (_session.Process is not null)
+        {
+            _core.Directory.SendState(Link());
+            return;
+        }
+
+        foreach (var message in ServiceAnnouncement.CreateState(_core.Directory.Snapshot))
+            _connection!.Outbound.Add(message);
     }
 
     private void WarnOfClose(PeerProtocol.ProtocolError error) => Warn($"Connection to [{Peer}] is closed: {error.Reason}.");
@@ -274,7 +287,14 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private PeerLink Link()
     {
         var process = _session.Process!;
-        return _link ??= new DirectLink(
-            process.Name, _connection!.Outbound, _datagrams, new IPEndPoint(IpNumber.ToAddress(process.Name.InternalIp), process.UdpPort), Self);
+        return _link ??= new DirectLink(process.Name, _connection!.Outbound, _datagrams, UdpAddressOf(process), Self);
+    }
+
+    /// <summary>Where the other process receives datagrams; null when it has come through a router, which lets none in.</summary>
+    private IPEndPoint? UdpAddressOf(ProcessInfo process)
+    {
+        var (publicIp, internalIp) = (process.Name.PublicIp, process.Name.InternalIp);
+        bool isBehindRouter = publicIp != internalIp && _accepted is not null && IpNumber.FromAddress(_accepted.RemoteEndPoint.Address) == publicIp;
+        return isBehindRouter ? null : new IPEndPoint(_target?.Address ?? IpNumber.ToAddress(internalIp), process.UdpPort);
     }
 }

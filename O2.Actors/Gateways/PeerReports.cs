@@ -27,7 +27,7 @@ internal sealed class PeerReports(IActorRef gateway, PeerInbox inbox)
     public void ClockSynchronized(ProcessName process) => Apply(new PeerProtocol.ClockSynchronized(process));
 
     /// <summary>The process knows another one.</summary>
-    public void Discovered(ProcessInfo process) => gateway.Tell(new GatewayProtocol.Discovered(process));
+    public void Discovered(ProcessInfo process, bool byHub) => gateway.Tell(new GatewayProtocol.Discovered(process, byHub));
 
     /// <summary>The process uses this one as its hub.</summary>
     public void HubRequested(ProcessName process) => gateway.Tell(new PeerProtocol.HubRequested(process));

@@ -36,7 +36,8 @@ public abstract record PeerOutput
 
     /// <summary>Treat a process as discovered: it asked us to connect to it, or a hub described it.</summary>
     /// <param name="Process">The process.</param>
-    public sealed record Discovered(ProcessInfo Process) : PeerOutput;
+    /// <param name="ByHub">Whether a hub described it.</param>
+    public sealed record Discovered(ProcessInfo Process, bool ByHub) : PeerOutput;
 
     /// <summary>Introduce the process at the other end to all others: it uses us as its hub.</summary>
     /// <param name="Process">The process at the other end.</param>

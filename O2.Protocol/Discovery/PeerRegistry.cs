@@ -72,7 +72,8 @@ public sealed class PeerRegistry
     /// <summary>Tells that a process was discovered: by its record, by its wish to be connected to, by a hub, by a user.</summary>
     /// <param name="now">The local time.</param>
     /// <param name="process">The process; ignored when it is this one or has another major version.</param>
-    public void HandleDiscovered(LocalTime now, ProcessInfo process)
+    /// <param name="byHub">Whether a hub told us.</param>
+    public void HandleDiscovered(LocalTime now, ProcessInfo process, bool byHub = false)
     {
         if (process.Name == _identity.Self.Name || !ProtocolVersion.AreCompatible(process.Version, _identity.Self.Version))
         {
@@ -83,7 +84,7 @@ public sealed class PeerRegistry
         {
             if (_candidates.Count < _options.MaxProcesses)
             {
-                candidate = new PeerCandidate(process, now);
+                candidate = new PeerCandidate(process, now) { IsFoundByHub = byHub };
                 _candidates.Add(process.Name, candidate);
                 Try(now, candidate);
             }
@@ -153,7 +154,14 @@ public sealed class PeerRegistry
         candidate.Failures = candidate.Silences = 0;
         candidate.Connection = connection;
         candidate.IsRegular = isRegular;
-        Put(new RegistryOutput.Joined(process, connection));
+        Put(new RegistryOutput.Joined(process, connection, candidate.IsFoundByHub));
+        foreach (PeerCandidate other in _candidates.Values)
+        {
+            if (other.IsHubClient || candidate.IsHubClient)   // what a client was told by the connection before may be lost
+            {
+                IntroduceToEachOther(candidate, other);
+            }
+        }
     }
 
     /// <summary>Tells that a session ended.</summary>
@@ -172,6 +180,7 @@ public sealed class PeerRegistry
         if (candidate.Connection == connection)
         {
             candidate.Connection = null;
+            candidate.IsHubClient = false;
             candidate.LastSeen = now;
             Put(new RegistryOutput.Left(process));
             Fail(now, candidate);
@@ -216,7 +225,10 @@ public sealed class PeerRegistry
         }
     }
 
-    /// <summary>Tells that a connected process uses this one as its hub: the lower one of each pair is told about the higher one, to which it connects then.</summary>
+    /// <summary>
+    /// Tells that a connected process uses this one as its hub: the lower one of each pair is told about the higher one, to which it connects then.
+    /// So is each pair that it makes with those who join later, which the reference leaves out.
+    /// </summary>
     /// <param name="client">The process that asked.</param>
     public void HandleHubRequest(ProcessName client)
     {
@@ -225,14 +237,18 @@ public sealed class PeerRegistry
             return;
         }
 
+        asking.IsHubClient = true;
         foreach (PeerCandidate other in _candidates.Values)
         {
-            if (other == asking || other.Connection is null)
-            {
-                continue;
-            }
+            IntroduceToEachOther(asking, other);
+        }
+    }
 
-            (PeerCandidate lower, PeerCandidate higher) = client.IsClientOf(other.Info.Name) ? (asking, other) : (other, asking);
+    private void IntroduceToEachOther(PeerCandidate one, PeerCandidate other)
+    {
+        if (one != other && one.Connection is not null && other.Connection is not null)
+        {
+            (PeerCandidate lower, PeerCandidate higher) = one.Info.Name.IsClientOf(other.Info.Name) ? (one, other) : (other, one);
             Put(new RegistryOutput.Send(lower.Connection!, new Introduction(_identity.Ensemble, higher.Info, IntroductionKind.Info).ToMessage()));
         }
     }

@@ -67,7 +67,7 @@ public sealed partial class PeerSession
         else if (_identity.FindMismatch(introduction) is { } mismatch)
         {
             Warn(PeerWarningKind.Refused, $"Process {introduction.Process.Name} of ensemble '{introduction.Ensemble}', version {ProtocolVersion.Format(introduction.Process.Version)}, does not fit ({mismatch}).");
-            if (State == PeerState.AwaitingIntroduction)
+            if (State is PeerState.AwaitingIntroduction or PeerState.AwaitingReply)
             {
                 End(mismatch);
             }
@@ -75,6 +75,10 @@ public sealed partial class PeerSession
         else if (State == PeerState.AwaitingIntroduction)
         {
             HandleFirstIntroduction(now, introduction);
+        }
+        else if (State == PeerState.AwaitingReply)
+        {
+            HandleReply(now, introduction);
         }
         else
         {
@@ -90,17 +94,20 @@ public sealed partial class PeerSession
                 Open(now, introduction.Process);
                 if (PeerIsOurHub)
                 {
-                    Put(new PeerOutput.Send(SystemMessages.CreateHubRequest()));
+                    UseAsHub();
+                }
+                else
+                {
+                    Put(PeerOutput.SendState.Instance);
                 }
 
-                Put(PeerOutput.SendState.Instance);
                 break;
             case IntroductionKind.Hub:
                 Open(now, introduction.Process);
                 AnswerHub();
                 break;
             case IntroductionKind.Callback:
-                Put(new PeerOutput.Discovered(introduction.Process));
+                Put(new PeerOutput.Discovered(introduction.Process, ByHub: false));
                 End(PeerEndReason.CallbackReceived);
                 break;
             default:
@@ -109,18 +116,36 @@ public sealed partial class PeerSession
         }
     }
 
+    private void HandleReply(LocalTime now, Introduction introduction)
+    {
+        if (introduction.Kind == IntroductionKind.Reply)
+        {
+            Open(now, introduction.Process);
+            UseAsHub();
+        }
+        else
+        {
+            Warn(PeerWarningKind.Unexpected, $"Introduction of {introduction.Process.Name} has kind {introduction.Kind} instead of a hub's reply; ignored.");
+        }
+    }
+
+    private void UseAsHub()
+    {
+        Put(new PeerOutput.Send(SystemMessages.CreateHubRequest()));
+        Put(PeerOutput.SendState.Instance);
+    }
+
     private void HandleLaterIntroduction(LocalTime now, Introduction introduction)
     {
         bool isPeer = introduction.Process.Name == Process!.Name;
         switch (introduction.Kind)
         {
             case IntroductionKind.Info when State == PeerState.Open:
-                Put(new PeerOutput.Discovered(introduction.Process));
+                Put(new PeerOutput.Discovered(introduction.Process, ByHub: true));
                 break;
             case IntroductionKind.Reply when State == PeerState.AwaitingAcceptance && PeerIsOurHub && isPeer:
                 OpenAccepted(now);
-                Put(new PeerOutput.Send(SystemMessages.CreateHubRequest()));
-                Put(PeerOutput.SendState.Instance);
+                UseAsHub();
                 break;
             case IntroductionKind.Connect when Role == PeerRole.Accepted && isPeer:
                 Put(PeerOutput.SendState.Instance);

@@ -10,6 +10,7 @@ namespace O2.Protocol;
 /// <listheader><term>state, input</term><description>new state; output</description></listheader>
 /// <item><term>Connecting as client, connected</term><description>AwaitingAcceptance; Send dy CONNECT (HUB to our hub), SendState</description></item>
 /// <item><term>Connecting for a callback, connected</term><description>AwaitingClose; Send dy CALLBACK</description></item>
+/// <item><term>Connecting to a hub of which only the address is known, connected</term><description>AwaitingReply; Send dy HUB, SendState</description></item>
 /// <item><term>Connecting, closed or 10 s</term><description>Ended ConnectFailed</description></item>
 /// <item><term>AwaitingIntroduction, dy of another ensemble, major version, or our own</term><description>Ended OtherEnsemble, OtherMajorVersion, Ourselves</description></item>
 /// <item><term>AwaitingIntroduction, dy CONNECT</term><description>Open; Introduced, Send hub (from our hub), SendState</description></item>
@@ -19,7 +20,9 @@ namespace O2.Protocol;
 /// <item><term>AwaitingAcceptance, sv of the server</term><description>Open; Introduced, ClockSynchronized and HubRequested (if cs/cs and hub came before), Announced</description></item>
 /// <item><term>AwaitingAcceptance, dy REPLY of our hub</term><description>Open; Introduced, ClockSynchronized (as above), Send hub, SendState</description></item>
 /// <item><term>AwaitingAcceptance, cs/cs or hub of the server</term><description>remembered until it accepts us</description></item>
-/// <item><term>AwaitingAcceptance, 10 s</term><description>Ended NoAcceptance</description></item>
+/// <item><term>AwaitingReply, dy REPLY</term><description>Open; Introduced, Send hub, SendState</description></item>
+/// <item><term>AwaitingReply, dy REPLY of another ensemble, major version, or our own</term><description>Ended OtherEnsemble, OtherMajorVersion, Ourselves</description></item>
+/// <item><term>AwaitingReply or AwaitingAcceptance, 10 s</term><description>Ended NoAcceptance</description></item>
 /// <item><term>AwaitingClose, closed</term><description>Ended CallbackDelivered</description></item>
 /// <item><term>AwaitingClose, 10 s</term><description>Ended CallbackNotTaken</description></item>
 /// <item><term>AwaitingClose, any message</term><description>ignored (a reference sends announcements on every connection)</description></item>
@@ -70,7 +73,7 @@ public sealed partial class PeerSession
     /// <summary>How far the session has come.</summary>
     public PeerState State { get; private set; }
 
-    /// <summary>The process at the other end: of an accepted connection null until it has introduced itself.</summary>
+    /// <summary>The process at the other end; null until it has introduced itself, if the connection was accepted, or if only its address was known.</summary>
     public ProcessInfo? Process { get; private set; }
 
     /// <summary>When <see cref="HandleDeadline"/> wants to be called; <see cref="LocalTime.Never"/> while the session waits for nothing.</summary>
@@ -97,8 +100,9 @@ public sealed partial class PeerSession
             return;
         }
 
-        Enter(now, PeerState.AwaitingAcceptance);
-        Put(new PeerOutput.Send(_identity.Introduce(PeerIsOurHub ? IntroductionKind.Hub : IntroductionKind.Connect)));
+        bool isHub = Process is null || PeerIsOurHub;
+        Enter(now, Process is null ? PeerState.AwaitingReply : PeerState.AwaitingAcceptance);
+        Put(new PeerOutput.Send(_identity.Introduce(isHub ? IntroductionKind.Hub : IntroductionKind.Connect)));
         Put(PeerOutput.SendState.Instance);
     }
 
@@ -123,7 +127,7 @@ public sealed partial class PeerSession
         {
             PeerState.Connecting => PeerEndReason.ConnectFailed,
             PeerState.AwaitingIntroduction => PeerEndReason.NoIntroduction,
-            PeerState.AwaitingAcceptance => PeerEndReason.NoAcceptance,
+            PeerState.AwaitingReply or PeerState.AwaitingAcceptance => PeerEndReason.NoAcceptance,
             _ => PeerEndReason.CallbackNotTaken,
         });
     }

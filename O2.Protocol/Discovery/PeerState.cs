@@ -9,6 +9,9 @@ public enum PeerState
     /// <summary>The other side opened the connection and has not introduced itself. Nothing is sent.</summary>
     AwaitingIntroduction,
 
+    /// <summary>We introduced ourselves to our hub, of which only the address is known, and do not know yet who it is.</summary>
+    AwaitingReply,
+
     /// <summary>We introduced ourselves and do not know yet whether the server accepts us.</summary>
     AwaitingAcceptance,
 

@@ -297,6 +297,43 @@ public class PeerRegistryTests
     }
 
     [Fact]
+    public void A_hub_introduces_those_who_join_later_too_as_long_as_the_one_who_asked_is_connected()
+    {
+        _registry.HandleIntroduced(_now, "low", PeerRole.Accepted, Low);
+        _registry.HandleHubRequest(Low.Name);
+        Outputs();
+
+        _registry.HandleIntroduced(_now, "high", PeerRole.Client, High);
+        Assert.Equal([$"joined {High.Name} by high", $"send Info of {High.Name} on low"], Outputs());
+
+        _registry.HandleEnded(_now, "low", PeerRole.Accepted, Low.Name, PeerEndReason.ConnectionLost);
+        _registry.HandleIntroduced(_now, "low again", PeerRole.Accepted, Low);
+        Assert.DoesNotContain(Outputs(), output => output.StartsWith("send", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_process_counts_as_found_by_a_hub_when_nobody_else_had_told_of_it()
+    {
+        _registry.HandleDiscovered(_now, High, byHub: true);
+        _registry.HandleDiscovered(_now, High);
+        _registry.HandleDiscovered(_now, Low);
+        _registry.HandleDiscovered(_now, Low, byHub: true);
+        _registry.HandleIntroduced(_now, "high", PeerRole.Client, High);
+        _registry.HandleIntroduced(_now, "low", PeerRole.Accepted, Low);
+
+        Dictionary<ProcessName, bool> byHub = [];
+        while (_registry.TryDequeueOutput(out RegistryOutput? output))
+        {
+            if (output is RegistryOutput.Joined joined)
+            {
+                byHub.Add(joined.Process.Name, joined.ByHub);
+            }
+        }
+
+        Assert.Equal(new() { [High.Name] = true, [Low.Name] = false }, byHub);
+    }
+
+    [Fact]
     public void Hub_request_of_a_process_that_is_not_connected_is_ignored()
     {
         _registry.HandleIntroduced(_now, "high", PeerRole.Client, High);

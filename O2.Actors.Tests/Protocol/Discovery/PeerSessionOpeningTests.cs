@@ -146,6 +146,56 @@ public class PeerSessionOpeningTests
     }
 
     [Fact]
+    public void R3_40_A_hub_of_which_only_the_address_is_known_tells_its_name_in_the_reply()
+    {
+        foreach (ProcessInfo hub in new[] { Low, High })
+        {
+            SessionFixture session = Calling();
+            Assert.Equal([$"send Hub of {Self.Name}", "send state"], session.Outputs());
+            Assert.Equal((PeerRole.Client, PeerState.AwaitingReply), (session.Session.Role, session.Session.State));
+
+            session.Introduce(IntroductionKind.Reply, hub);
+            Assert.Equal([$"introduced {hub.Name}", "send !_o2/hub", "send state"], session.Outputs());
+
+            session.Announce(hub.Name);
+            Assert.Equal([$"announced {hub.Name}: "], session.Outputs());
+        }
+    }
+
+    [Fact]
+    public void Before_the_reply_of_the_hub_nothing_else_counts()
+    {
+        SessionFixture session = Calling();
+        session.Outputs();
+
+        session.Announce(High.Name);
+        session.Introduce(IntroductionKind.Connect, High);
+        session.Introduce(IntroductionKind.Info, High);
+        session.Receive(SystemMessages.CreateClockSynchronized(High.Name));
+        session.Receive(SystemMessages.CreateHubRequest());
+        session.Receive("!synth/x");
+        Assert.All(session.Outputs(), output => Assert.Equal("warning Unexpected", output));
+        Assert.Equal(PeerState.AwaitingReply, session.Session.State);
+
+        session.Pass(PeerSession.StepTimeout);
+        Assert.Equal(["ended NoAcceptance"], session.Outputs());
+    }
+
+    [Fact]
+    public void A_hub_that_does_not_fit_is_left()
+    {
+        SessionFixture other = Calling(), self = Calling();
+        other.Outputs();
+        self.Outputs();
+
+        other.Introduce(IntroductionKind.Reply, High, "another");
+        self.Introduce(IntroductionKind.Reply, Self);
+
+        Assert.Equal(["warning Refused", "ended OtherEnsemble"], other.Outputs());
+        Assert.Equal(["warning Refused", "ended Ourselves"], self.Outputs());
+    }
+
+    [Fact]
     public void Reply_of_a_process_that_is_not_our_hub_is_ignored()
     {
         SessionFixture session = Opened(High);

@@ -27,6 +27,14 @@ internal sealed class SessionFixture
     /// <summary>A connection that is being opened.</summary>
     public static SessionFixture Opening(ProcessInfo process, ProcessName? hub = null) => new(new PeerSession(Start, Identity(hub), process));
 
+    /// <summary>A connection that we opened to a hub of which only the address is known.</summary>
+    public static SessionFixture Calling()
+    {
+        SessionFixture fixture = new(PeerSession.ForHub(Start, Identity()));
+        fixture.Session.HandleConnected(fixture.Now);
+        return fixture;
+    }
+
     /// <summary>A connection that we opened and on which we have introduced ourselves.</summary>
     public static SessionFixture Opened(ProcessInfo process, ProcessName? hub = null)
     {

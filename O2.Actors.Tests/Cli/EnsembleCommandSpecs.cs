@@ -72,6 +72,35 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ls_shows_how_each_process_is_reached()
+    {
+        await using var friend = await Ensembles.StartAsync(_ensemble, _host);
+        friend.AddService("lamp");
+        await _host.UntilService("lamp", ServiceStatus.Remote);
+
+        await O2RootCommand.RunAsync(
+            [.. $"ls --json --timeout 20 -e {_ensemble} --interface lo --hub localhost:{_host.Name.TcpPort}".Split(' ')], new InvocationConfiguration { Output = _output, Error = _error });
+
+        var processes = JsonDocument.Parse(_output.ToString()).RootElement.GetProperty("processes").EnumerateArray();
+        Assert.Equal(
+            new() { [_host.Name.Text] = "direct", [friend.Name.Text] = "hub" },
+            processes.ToDictionary(p => p.GetProperty("name").GetString()!, p => p.GetProperty("via").GetString()));
+    }
+
+    [Theory]
+    [InlineData("hub")]
+    [InlineData("hub:")]
+    [InlineData(":4000")]
+    [InlineData("hub:0")]
+    [InlineData("hub:70000")]
+    [InlineData("a:b:4000")]
+    public async Task A_hub_needs_a_host_and_a_port(string hub)
+    {
+        Assert.Equal(1, await O2RootCommand.RunAsync(["ls", "-e", _ensemble, "--interface", "lo", "--hub", hub], new InvocationConfiguration { Error = _error }));
+        Assert.Equal($"o2 ls: --hub {hub}: write the host and the TCP port of the process, for example hub.example.org:40000.", Complaints().TrimEnd());
+    }
+
+    [Fact]
     public async Task Tap_prints_what_the_service_gets_under_the_name_of_the_service_until_it_is_stopped()
     {
         using var stop = new CancellationTokenSource();

@@ -27,7 +27,7 @@ internal sealed class RawPeer : IDisposable
     }
 
     /// <summary>What it tells about itself.</summary>
-    public ProcessInfo Info { get; set; }
+    public ProcessInfo Info { get; init; }
 
     /// <summary>What the process told about itself that has introduced itself last.</summary>
     public ProcessInfo Other { get; private set; } = null!;

@@ -147,6 +147,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         _identity = _identity with { Hub = hub.Process.Name };
         _askedHub = hub.Link;
+        _registry.HandleHubAnswered();
         _hubActor.Tell(new HubProtocol.Joined(hub.Process.Name));
     }
 

@@ -287,14 +287,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     private PeerLink Link()
     {
         var process = _session.Process!;
-        return _link ??= new DirectLink(process.Name, _connection!.Outbound, _datagrams, UdpAddressOf(process), Self);
-    }
-
-    /// <summary>Where the other process receives datagrams; null when it has come through a router, which lets none in.</summary>
-    private IPEndPoint? UdpAddressOf(ProcessInfo process)
-    {
-        var (publicIp, internalIp) = (process.Name.PublicIp, process.Name.InternalIp);
-        bool isBehindRouter = publicIp != internalIp && _accepted is not null && IpNumber.FromAddress(_accepted.RemoteEndPoint.Address) == publicIp;
-        return isBehindRouter ? null : new IPEndPoint(_target?.Address ?? IpNumber.ToAddress(internalIp), process.UdpPort);
+        var udp = _accepted is null ? UdpRoute.ToServer(process, _target!.Address) : UdpRoute.ToClient(process, _accepted.RemoteEndPoint.Address);
+        return _link ??= new DirectLink(process.Name, _connection!.Outbound, _datagrams, udp, Self);
     }
 }

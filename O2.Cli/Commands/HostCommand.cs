@@ -35,7 +35,9 @@ internal sealed class HostCommand : CliCommand
         },
     };
 
-    private readonly Option<int?> _port = NumberOption.Create("The port of the web server; 0 lets the system choose. Default: 8080.", "PORT", 0, 65535, "--web-port");
+    private readonly Option<int?> _port = NumberOption.Create("The TCP port that other processes connect to, and use as hub. Default: the system chooses.", "PORT", 0, 65535, "--port");
+
+    private readonly Option<int?> _webPort = NumberOption.Create("The port of the web server; 0 lets the system choose. Default: 8080.", "PORT", 0, 65535, "--web-port");
 
     private readonly Option<string?> _root = new("--root") { Description = "The folder with web pages. Default: none but O2's own scripts.", HelpName = "FOLDER" };
 
@@ -55,7 +57,7 @@ internal sealed class HostCommand : CliCommand
         : base("host", "Host an ensemble: O2lite clients (microcontrollers) and browsers join through it.")
     {
         _common = common;
-        foreach (Option option in (Option[])[_config, _name, _print, _clock, _port, _root, _bind, _noWeb, _noLite, _timeout])
+        foreach (Option option in (Option[])[_config, _name, _print, _clock, _port, _webPort, _root, _bind, _noWeb, _noLite, _timeout])
             Add(option);
         SetAction((line, cancellation) => RunGuardedAsync(line, () => RunAsync(line, cancellation)));
     }
@@ -64,6 +66,7 @@ internal sealed class HostCommand : CliCommand
     [
         ("o2 host --ensemble orchestra", "microcontrollers, and browsers of this computer, can join"),
         ("o2 host --ensemble orchestra --bind 0.0.0.0 --root www", "phones too; the pages are in the folder www"),
+        ("o2 host --ensemble orchestra --port 40000", "others join from anywhere with --hub and the address of this computer, port 40000"),
         ("o2 host --config rehearsal.json", "everything as the file says"),
         ("o2 host --config ~/.o2host.config --name demo --print > demo.json", "turns a configuration of the C++ o2host into a file"),
     ];
@@ -78,11 +81,9 @@ internal sealed class HostCommand : CliCommand
             return ExitCode.Done;
         }
 
-        var widest = configuration.Network == NetworkChoice.Localhost ? NetworkScope.Loopback : NetworkScope.LocalNetwork;
-        var choice = new EnsembleChoice(configuration.Ensemble, configuration.Interface, configuration.Peers);
         var folder = file is null ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(file))!;
         var news = new HostNews();
-        await using var joined = await CommandProcess.StartAsync(await choice.ResolveAsync(widest), news.Warn, cancellation);
+        await using var joined = await CommandProcess.StartAsync(await OptionsOfAsync(configuration), news.Warn, cancellation);
         await using var parts = await HostParts.StartAsync(joined.Process, configuration, folder, cancellation);
         var screen = new HostScreen(joined.Process, parts, news);
         await Duration.RunForAsync(line.Read(_timeout, Timeout.InfiniteTimeSpan), cancellation, stop => Task.WhenAll(
@@ -90,6 +91,19 @@ internal sealed class HostCommand : CliCommand
             news.CollectAsync(joined.Process.Events(), stop),
             screen.ShowAsync(line.InvocationConfiguration, _common.WantsJson(line), stop)));
         return ExitCode.Done;
+    }
+
+    private static async Task<O2ProcessOptions> OptionsOfAsync(HostConfiguration configuration)
+    {
+        HostConfiguration.Check(configuration.Port is >= 0 and <= 65535, "port", configuration.Port, "0 to 65535");
+        var choice = new EnsembleChoice(configuration.Ensemble, configuration.Interface, configuration.Peers, configuration.Hub);
+        var options = await choice.ResolveAsync(configuration.Network switch
+        {
+            NetworkChoice.Localhost => NetworkScope.Loopback,
+            NetworkChoice.Internet => NetworkScope.Internet,
+            _ => NetworkScope.LocalNetwork,
+        });
+        return options with { Port = configuration.Port };
     }
 
     private async Task<HostConfiguration> ReadAsync(ParseResult line, string? file)
@@ -108,18 +122,20 @@ internal sealed class HostCommand : CliCommand
 
     private HostConfiguration Overlay(ParseResult line, HostConfiguration file)
     {
-        var choice = _common.Read(line).Or(new EnsembleChoice(file.Ensemble, file.Interface, file.Peers));
+        var choice = _common.Read(line).Or(new EnsembleChoice(file.Ensemble, file.Interface, file.Peers, file.Hub));
         return file with
         {
             Ensemble = choice.Ensemble,
             Interface = choice.Interface,
             Peers = choice.Peers,
+            Hub = choice.Hub,
+            Port = line.GetValue(_port) ?? file.Port,
             Clock = line.GetValue(_clock) ?? file.Clock,
             Lite = file.Lite with { Enabled = file.Lite.Enabled && !line.GetValue(_noLite) },
             Web = file.Web with
             {
                 Enabled = file.Web.Enabled && !line.GetValue(_noWeb),
-                Port = line.GetValue(_port) ?? file.Web.Port,
+                Port = line.GetValue(_webPort) ?? file.Web.Port,
                 Root = line.GetValue(_root) is { } root ? Path.GetFullPath(root) : file.Web.Root,
                 Bind = line.GetValue(_bind) ?? file.Web.Bind,
             },

@@ -18,6 +18,12 @@ internal sealed record HostConfiguration
     /// <summary>Processes to connect to where multicast does not get through, as <c>address:port</c>.</summary>
     public IReadOnlyList<string> Peers { get; init; } = [];
 
+    /// <summary>The process to use as hub, as <c>host:port</c>; null for none.</summary>
+    public string? Hub { get; init; }
+
+    /// <summary>The TCP port that other processes connect to, and use as hub; 0 lets the system choose.</summary>
+    public int Port { get; init; }
+
     /// <summary>The host of O2lite clients.</summary>
     public LiteSection Lite { get; init; } = new();
 

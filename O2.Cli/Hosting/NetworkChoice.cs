@@ -8,4 +8,7 @@ internal enum NetworkChoice
 
     /// <summary>The local network.</summary>
     Local,
+
+    /// <summary>The Internet: the host learns its public address when it starts.</summary>
+    Internet,
 }

@@ -26,6 +26,13 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    private readonly Option<string?> _hub = new("--hub")
+    {
+        Description = "A process to use as hub: it introduces this one to all others that it knows.",
+        HelpName = "HOST:PORT",
+        Recursive = true,
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print JSON for programs instead of text for people.",
@@ -38,10 +45,11 @@ internal sealed class CommonOptions
         root.Add(_ensemble);
         root.Add(_interface);
         root.Add(_peers);
+        root.Add(_hub);
         root.Add(_json);
     }
 
     public bool WantsJson(ParseResult line) => line.GetValue(_json);
 
-    public EnsembleChoice Read(ParseResult line) => new(line.GetValue(_ensemble), line.GetValue(_interface), line.GetValue(_peers) ?? []);
+    public EnsembleChoice Read(ParseResult line) => new(line.GetValue(_ensemble), line.GetValue(_interface), line.GetValue(_peers) ?? [], line.GetValue(_hub));
 }

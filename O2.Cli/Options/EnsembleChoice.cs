@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using O2.Actors;
 
@@ -7,7 +8,8 @@ namespace O2.Cli;
 /// <param name="Ensemble">Its name; null for what the environment says.</param>
 /// <param name="Interface">The network interface, by name or address; null for all.</param>
 /// <param name="Peers">Processes to connect to, as <c>address:port</c>.</param>
-internal sealed record EnsembleChoice(string? Ensemble, string? Interface, IReadOnlyList<string> Peers)
+/// <param name="Hub">The process to use as hub, as <c>host:port</c>; null for none.</param>
+internal sealed record EnsembleChoice(string? Ensemble, string? Interface, IReadOnlyList<string> Peers, string? Hub)
 {
     /// <summary>Names the ensemble where nothing else does.</summary>
     public const string Variable = "O2_ENSEMBLE";
@@ -17,7 +19,7 @@ internal sealed record EnsembleChoice(string? Ensemble, string? Interface, IRead
 
     /// <summary>This choice, and where it says nothing, another one.</summary>
     public EnsembleChoice Or(EnsembleChoice other) =>
-        new(NullIfEmpty(Ensemble) ?? other.Ensemble, Interface ?? other.Interface, Peers.Count > 0 ? Peers : other.Peers);
+        new(NullIfEmpty(Ensemble) ?? other.Ensemble, Interface ?? other.Interface, Peers.Count > 0 ? Peers : other.Peers, Hub ?? other.Hub);
 
     /// <exception cref="UserErrorException">No ensemble was named, and the message tells which ones there are; or another part is wrong.</exception>
     public async Task<O2ProcessOptions> ResolveAsync(NetworkScope widest = NetworkScope.LocalNetwork)
@@ -36,6 +38,7 @@ internal sealed record EnsembleChoice(string? Ensemble, string? Interface, IRead
             Interface = chosen,
             Network = chosen is not null && IPAddress.IsLoopback(chosen) ? NetworkScope.Loopback : widest,
             Peers = [.. Peers.Select(ParsePeer)],
+            Hub = Hub is null ? null : ParseHub(Hub),
         };
     }
 
@@ -45,4 +48,9 @@ internal sealed record EnsembleChoice(string? Ensemble, string? Interface, IRead
         IPEndPoint.TryParse(text.Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal), out var peer) && peer.Port != 0
             ? peer
             : throw new UserErrorException($"--peer {text}: write the address and the port of the process, for example 192.168.1.7:40000.");
+
+    private static DnsEndPoint ParseHub(string text) =>
+        text.Split(':') is [{ Length: > 0 } host, var digits] && ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port != 0
+            ? new DnsEndPoint(host, port)
+            : throw new UserErrorException($"--hub {text}: write the host and the TCP port of the process, for example hub.example.org:40000.");
 }

@@ -41,7 +41,7 @@ internal sealed class PeerCandidate(ProcessInfo info, LocalTime seen)
     /// <summary>Whether it has said, by withdrawing its record, that it is leaving.</summary>
     public bool IsLeaving { get; set; }
 
-    /// <summary>Whether a hub told us about it before anybody else did.</summary>
+    /// <summary>Whether a hub told us about it, or it about us, before anybody else did.</summary>
     public bool IsFoundByHub { get; init; }
 
     /// <summary>Whether it uses us as its hub: it wants to hear of everybody who joins while it is connected.</summary>

@@ -32,6 +32,7 @@ public sealed class PeerRegistry
     private readonly Random _random;
     private readonly Dictionary<ProcessName, PeerCandidate> _candidates = [];
     private readonly Queue<RegistryOutput> _outputs = new();
+    private bool _usesHub;
 
     /// <summary>Makes a registry that knows nobody.</summary>
     /// <param name="identity">What this process tells about itself.</param>
@@ -132,7 +133,7 @@ public sealed class PeerRegistry
                 return;
             }
 
-            candidate = new PeerCandidate(process, now);
+            candidate = new PeerCandidate(process, now) { IsFoundByHub = _usesHub && role == PeerRole.Accepted };
             _candidates.Add(process.Name, candidate);
         }
         else if (candidate.Connection is { } old)
@@ -224,6 +225,9 @@ public sealed class PeerRegistry
             }
         }
     }
+
+    /// <summary>Tells that this process uses a hub: who connects to us from now on, and was not discovered, was told to by the hub.</summary>
+    public void HandleHubAnswered() => _usesHub = true;
 
     /// <summary>
     /// Tells that a connected process uses this one as its hub: the lower one of each pair is told about the higher one, to which it connects then.

@@ -14,7 +14,7 @@ public abstract record RegistryOutput
     /// <summary>Enter a process in the directory.</summary>
     /// <param name="Process">The process.</param>
     /// <param name="Connection">The connection by which it is reached.</param>
-    /// <param name="ByHub">Whether a hub told us about it.</param>
+    /// <param name="ByHub">Whether a hub told one of us about the other.</param>
     public sealed record Joined(ProcessInfo Process, object Connection, bool ByHub) : RegistryOutput;
 
     /// <summary>Remove a process from the directory.</summary>

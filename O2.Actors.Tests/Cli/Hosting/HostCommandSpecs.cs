@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json;
 using O2.Cli;
 using O2.Lite;
@@ -51,6 +52,21 @@ public sealed class HostCommandSpecs : IDisposable
     }
 
     [Fact]
+    public async Task It_is_a_hub_and_may_use_another_one()
+    {
+        await using var friend = await Ensembles.StartAsync(_ensemble);
+        var file = Write("hub.json", $$"""{ "interface": "lo", "hub": "localhost:{{friend.Name.TcpPort}}", "network": "localhost", "web": { "enabled": false } }""");
+        var host = RunAsync($"host --config {file} -e {_ensemble}");
+
+        await friend.Until(() => friend.Processes().Count == 1);
+        await using var third = await O2Process.StartAsync(Ensembles.Options(_ensemble) with { Hub = new DnsEndPoint("127.0.0.1", friend.Processes()[0].Name.TcpPort) });
+
+        await friend.Until(() => friend.Processes().Count == 2);
+        await _stop.CancelAsync();
+        Assert.Equal(0, await host);
+    }
+
+    [Fact]
     public async Task Programs_get_an_object_for_each_change()
     {
         await using var friend = await Ensembles.StartAsync(_ensemble);
@@ -83,15 +99,17 @@ public sealed class HostCommandSpecs : IDisposable
     {
         var file = Write("room.json", """{ "ensemble": "room", "clock": "no", "web": { "port": 8081 } }""");
 
-        Assert.Equal(0, await RunAsync($"host --config {file} -e stage --clock yes --web-port 9000 --bind 0.0.0.0 --no-lite --print"));
+        Assert.Equal(0, await RunAsync($"host --config {file} -e stage --clock yes --web-port 9000 --bind 0.0.0.0 --no-lite --port 4000 --hub stage.example:4001 --print"));
 
         var text = new System.Text.StringBuilder();
         text.AppendLine(await _output.Line(_ => true));
         var printed = HostConfigurationFile.Parse("printed", text.ToString());
+        Assert.Equal((4000, "stage.example:4001"), (printed.Port, printed.Hub));
         Assert.Equal(("stage", ClockChoice.Yes, 9000, "0.0.0.0", false), (printed.Ensemble, printed.Clock, printed.Web.Port, printed.Web.Bind, printed.Lite.Enabled));
     }
 
     [Theory]
+    [InlineData("{ \"port\": -1 }", "port is -1; it has to be 0 to 65535.")]
     [InlineData("{ \"web\": { \"port\": 70000 } }", "web.port is 70000; it has to be 0 to 65535.")]
     [InlineData("{ \"web\": { \"bind\": \"here\" } }", "web.bind is 'here'; it has to be an address: 127.0.0.1 for this computer only, 0.0.0.0 for the whole network.")]
     [InlineData("{ \"lite\": { \"maxClients\": 0 } }", "lite.maxClients is 0; it has to be 1 to 100000.")]

@@ -320,6 +320,9 @@ public class PeerRegistryTests
         _registry.HandleDiscovered(_now, Low, byHub: true);
         _registry.HandleIntroduced(_now, "high", PeerRole.Client, High);
         _registry.HandleIntroduced(_now, "low", PeerRole.Accepted, Low);
+        _registry.HandleHubAnswered();
+        ProcessInfo unheard = InfoOf("@00000000:0a4d0000:0001");
+        _registry.HandleIntroduced(_now, "unheard", PeerRole.Accepted, unheard);
 
         Dictionary<ProcessName, bool> byHub = [];
         while (_registry.TryDequeueOutput(out RegistryOutput? output))
@@ -330,7 +333,7 @@ public class PeerRegistryTests
             }
         }
 
-        Assert.Equal(new() { [High.Name] = true, [Low.Name] = false }, byHub);
+        Assert.Equal(new() { [High.Name] = true, [Low.Name] = false, [unheard.Name] = true }, byHub);
     }
 
     [Fact]

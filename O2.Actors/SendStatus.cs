@@ -27,4 +27,7 @@ public enum SendStatus
 
     /// <summary>Dropped: the message's time is further ahead than <see cref="O2ProcessOptions.MaxScheduleAhead"/>.</summary>
     TooFarAhead,
+
+    /// <summary>Dropped: the service is at a bridge, and the message has something that its protocol does not know.</summary>
+    NotTranslatable,
 }

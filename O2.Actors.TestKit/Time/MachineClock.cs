@@ -10,6 +10,9 @@ internal sealed class MachineClock(VirtualClock clock, double offset, double ske
 {
     public LocalTime Now => new(offset + clock.Now.Seconds * (1 + skew));
 
+    /// <summary>Right on every machine: dates are kept by other means than a crystal.</summary>
+    public DateTime UtcNow => clock.UtcNow;
+
     public IPreciseTimer CreateTimer(Action due) => new MachineTimer(this, clock.CreateTimer(due));
 
     private LocalTime ToSimulation(LocalTime at) => new((at.Seconds - offset) / (1 + skew));

@@ -23,6 +23,7 @@ public sealed class VirtualClock : IProcessClock
     /// <summary>The least time between a cause and its effect. Whatever is armed for a moment that has come rings this much later, as no timer rings in no time.</summary>
     internal const double Tick = 1e-6;
 
+    private static readonly DateTime FirstNoon = new(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
     private readonly Lock _lock = new();
     private readonly TimeQueue<Action> _events = new();
     private double _now = StartSeconds;
@@ -30,6 +31,10 @@ public sealed class VirtualClock : IProcessClock
 
     /// <inheritdoc/>
     public LocalTime Now => new(Volatile.Read(ref _now));
+
+    /// <inheritdoc/>
+    /// <remarks>The clock begins on 2026-01-01 at noon.</remarks>
+    public DateTime UtcNow => FirstNoon.AddTicks((long)((Now.Seconds - StartSeconds) * TimeSpan.TicksPerSecond));
 
     /// <summary>Runs the actors until none has anything to do; called before and after each thing that is done. Null when there are none.</summary>
     internal Action? Settle { get; set; }

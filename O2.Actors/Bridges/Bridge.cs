@@ -38,6 +38,12 @@ public sealed class Bridge : IDisposable
         }
     }
 
+    /// <summary>What ends with the bridge: its sockets. Set at most once, before there are clients.</summary>
+    internal IDisposable? Sockets { get; init; }
+
+    /// <summary>An actor that the bridge needs besides those of its clients. When it fails, the bridge ends.</summary>
+    internal Akka.Actor.Props? Driver { get; init; }
+
     /// <summary>How many clients there are.</summary>
     internal int Count
     {
@@ -79,6 +85,7 @@ public sealed class Bridge : IDisposable
             clients = [.. _clients.Values];
         }
 
+        Sockets?.Dispose();
         foreach (var client in clients)
             client.End("the bridge has ended");
         _core.Bridges.Remove(this);

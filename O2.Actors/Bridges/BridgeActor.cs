@@ -10,18 +10,31 @@ namespace O2.Actors;
 /// </remarks>
 internal sealed class BridgeActor : ReceiveActor
 {
+    private const string DriverName = "driver";
     private readonly Bridge _bridge;
 
     public BridgeActor(Bridge bridge)
     {
         _bridge = bridge;
         Receive<BridgeProtocol.Joined>(joined => Context.ActorOf(BridgeClientActor.PropsFor(joined.Client), NameOf(joined.Client)));
+        Receive<DriverStopped>(_ => Context.Stop(Self));
         Receive<BridgeProtocol.OfClient>(message => Context.Child(NameOf(message.Client)).Forward(message));
+    }
+
+    private sealed record DriverStopped
+    {
+        public static readonly DriverStopped Instance = new();
     }
 
     public static Props PropsFor(Bridge bridge) => Props.Create(() => new BridgeActor(bridge));
 
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void PreStart()
+    {
+        if (_bridge.Driver is { } driver)
+            Context.WatchWith(Context.ActorOf(driver, DriverName), DriverStopped.Instance);
+    }
 
     /// <summary>Also when the process ends.</summary>
     protected override void PostStop() => _bridge.Dispose();

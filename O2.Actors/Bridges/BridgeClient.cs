@@ -30,6 +30,7 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
         _core = core;
         _link = link;
         Bytes = link as IByteLink;
+        Bundles = link as IBundleLink;
         Bridge = bridge;
         Id = id;
         _name = $"client {id} of bridge {bridge.Name}";
@@ -47,6 +48,9 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
 
     /// <summary>The way to a client that takes messages as bytes, from anywhere in memory; null for those that want objects.</summary>
     internal IByteLink? Bytes { get; }
+
+    /// <summary>The way to a client that takes bundles whole; null for those that do not.</summary>
+    internal IBundleLink? Bundles { get; }
 
     /// <summary>Whether the client is gone.</summary>
     public bool HasEnded => _hasEnded;
@@ -77,7 +81,7 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
             int length = properties.Wire.Length, total = _propertyChars - before + length;
             if (total > MaxPropertyChars || (!isKnown && _services.Count == MaxServices))
                 return false;
-            if (!(isKnown ? d.TrySetProperties(service, properties) : d.TryAdd(service, ProviderKind.Bridge, this, properties, _isSynchronized)))
+            if (!(isKnown ? d.TrySetProperties(service, properties) : d.TryAdd(service, Bridge.Options.Kind, this, properties, _isSynchronized)))
                 return false;
             _services[service] = length;
             _propertyChars = total;
@@ -165,7 +169,7 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
     private bool Write(Func<ServiceDirectory, bool> change) => _core.Directory.Write(d => !_hasEnded && change(d));
 
     /// <summary>What is thrown in serving the client ends it.</summary>
-    private SendStatus Fail(Exception cause)
+    internal SendStatus Fail(Exception cause)
     {
         Tell(new BridgeProtocol.Failed(this, cause));
         End($"serving it failed: {cause.Message}");

@@ -1,3 +1,4 @@
+using O2.Protocol;
 using O2.Protocol.Lite;
 
 namespace O2.Actors;
@@ -16,4 +17,7 @@ public sealed record BridgeOptions
     /// at once, also while this process does not know the ensemble's time. See <see cref="BridgeClient.HoldsTimedMessages"/>.
     /// </summary>
     public bool HoldsTimedMessages { get; init; } = true;
+
+    /// <summary>How the services of clients are listed in this process.</summary>
+    internal ProviderKind Kind { get; init; } = ProviderKind.Bridge;
 }

@@ -39,6 +39,18 @@ internal sealed class BridgeRegistry
         }
     }
 
+    /// <summary>A name that no bridge has: the wanted one, or that with a number.</summary>
+    public string FreeName(string wanted)
+    {
+        lock (_lock)
+        {
+            string name = wanted;
+            for (int i = 2; _bridges.ContainsKey(name); i++)
+                name = $"{wanted}-{i}";
+            return name;
+        }
+    }
+
     /// <summary>Removes a bridge that has ended.</summary>
     public void Remove(Bridge bridge)
     {

@@ -16,7 +16,7 @@ public interface IBridgeLink
     /// <param name="message">The message. Whether it is reliable is in its <see cref="O2Message.Flags"/>.</param>
     /// <returns>
     /// <see cref="SendStatus.Sent"/>; <see cref="SendStatus.Blocked"/> when too much waits for the client already (a best-effort message is then lost);
-    /// <see cref="SendStatus.TooLarge"/>; <see cref="SendStatus.NoService"/> once the link is closed.
+    /// <see cref="SendStatus.TooLarge"/>; <see cref="SendStatus.NotTranslatable"/>; <see cref="SendStatus.NoService"/> once the link is closed.
     /// </returns>
     SendStatus Send(O2Message message);
 

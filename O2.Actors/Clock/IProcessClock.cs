@@ -9,6 +9,9 @@ namespace O2.Actors;
 /// </remarks>
 public interface IProcessClock : ILocalClock
 {
+    /// <summary>The date and time of the machine, UTC: for protocols whose times are dates, and for nothing else, since it may be set. Good to about a millisecond.</summary>
+    DateTime UtcNow { get; }
+
     /// <summary>Makes a timer that is not armed.</summary>
     /// <param name="due">
     /// Called once for each moment that comes, on the timer's own thread, never two calls at once. It must return soon, and must

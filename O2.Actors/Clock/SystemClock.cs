@@ -17,5 +17,8 @@ public sealed class SystemClock : IProcessClock
     public LocalTime Now => new((Stopwatch.GetTimestamp() - _origin) * SecondsPerTick);
 
     /// <inheritdoc/>
+    public DateTime UtcNow => DateTime.UtcNow;
+
+    /// <inheritdoc/>
     public IPreciseTimer CreateTimer(Action due) => new PreciseTimer(this, due);
 }

@@ -20,6 +20,7 @@ internal sealed class ProcessCore : IDisposable
         Router = new Router(this);
         Directory = new DirectoryKeeper(this, name);
         Scheduler = new MessageScheduler(this);
+        OscClock = new OscClock(this);
         SystemEndpoint = new SystemEndpoint(this);
         if (environment.SocketThread is { } loop)
             loop.Failed = failure => log.Error(failure, "What a socket or timer brought could not be handled; that connection is closed, the others go on.");
@@ -46,6 +47,9 @@ internal sealed class ProcessCore : IDisposable
     public MessageScheduler Scheduler { get; }
 
     public SystemEndpoint SystemEndpoint { get; }
+
+    /// <summary>How the time tags of OSC stand to the ensemble's time.</summary>
+    public OscClock OscClock { get; }
 
     public BridgeRegistry Bridges { get; } = new();
 

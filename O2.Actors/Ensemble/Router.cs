@@ -107,8 +107,12 @@ internal sealed class Router(ProcessCore core)
         time.IsImmediate && !address.IsBundle && service.Taps.IsEmpty && !InlineDelivery.IsRunning
         && (!local.HasActor || local.Methods.Contains(address));
 
-    /// <summary>Whether a message with a time is held here until then; some clients of bridges hold theirs themselves, but bundles they do not know.</summary>
-    private static bool WaitsHere(ServiceProvider provider, O2Message message) => message.IsBundle || provider.Endpoint is not BridgeClient { HoldsTimedMessages: false };
+    /// <summary>Whether a message with a time is held here until then; some clients of bridges hold theirs themselves, and a few know bundles.</summary>
+    private static bool WaitsHere(ServiceProvider provider, O2Message message) =>
+        message.IsBundle ? !GoesWhole(provider, message) : provider.Endpoint is not BridgeClient { HoldsTimedMessages: false };
+
+    /// <summary>Whether a bundle is sent on as it is, at once, instead of being opened here at its time.</summary>
+    private static bool GoesWhole(ServiceProvider provider, O2Message bundle) => provider.Endpoint is BridgeClient { Bundles: { } link } && link.Takes(bundle);
 
     /// <summary>The status when the message waits or cannot, null when it is to be delivered now.</summary>
     private SendStatus? Schedule(O2Message message, MessageSource source)
@@ -132,7 +136,7 @@ internal sealed class Router(ProcessCore core)
 
     private SendStatus Deliver(ServiceProvider provider, ServiceEntry service, DirectorySnapshot directory, O2Message message, MessageSource source)
     {
-        if (message.IsBundle)
+        if (message.IsBundle && !GoesWhole(provider, message))
         {
             DeliverElements(message, source);
             return SendStatus.Sent;
@@ -144,7 +148,13 @@ internal sealed class Router(ProcessCore core)
         else
             status = Forward(provider, message, source);
         if (status == SendStatus.Sent && !service.Taps.IsEmpty)
-            Tap(message, service, directory, source);
+        {
+            if (message.IsBundle)
+                TapElements(message, message.Time, service, directory, source);
+            else
+                Tap(message, service, directory, source);
+        }
+
         return status;
     }
 
@@ -177,6 +187,18 @@ internal sealed class Router(ProcessCore core)
             Drop(DropReason.QueueFull, message, source);
         else if (!service.TryTell(message, source))
             RouteWithdrawn(message);
+    }
+
+    /// <summary>Taps see what is in a bundle that went whole, at the time at which it takes effect.</summary>
+    private void TapElements(O2Message bundle, GlobalTime time, ServiceEntry tappee, DirectorySnapshot directory, MessageSource source)
+    {
+        foreach (var element in bundle.ReadElements())
+        {
+            if (element.IsBundle)
+                TapElements(element, element.Time > time ? element.Time : time, tappee, directory, source);
+            else
+                Tap(element.With(time: time), tappee, directory, source);
+        }
     }
 
     /// <summary>A copy goes to the process that owns the tap, whoever else offers the tapper's name; here it may be tapped once more.</summary>
@@ -214,6 +236,15 @@ internal sealed class Router(ProcessCore core)
                 break;
             case SendStatus.NoService:
                 core.Drop(DropReason.UnknownService, message, source);
+                break;
+            case SendStatus.NoClock:
+                core.Drop(DropReason.NoClock, message, source);
+                break;
+            case SendStatus.TooFarAhead:
+                core.Drop(DropReason.TooFarAhead, message, source);
+                break;
+            case SendStatus.NotTranslatable:
+                core.Drop(DropReason.NotTranslatable, message, source);
                 break;
             case SendStatus.Blocked when !message.Flags.IsReliable:
                 core.Drop(DropReason.QueueFull, message, source);   // best effort: lost here as it might be on the way

@@ -40,4 +40,7 @@ public enum DropReason
 
     /// <summary>The message came from another process, whose connection was given up before it was the message's turn.</summary>
     ConnectionLost,
+
+    /// <summary>The service is at a bridge, and the message has something that its protocol does not know.</summary>
+    NotTranslatable,
 }

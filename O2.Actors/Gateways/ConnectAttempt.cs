@@ -10,7 +10,12 @@ internal sealed class ConnectAttempt : IDisposable
     private readonly Task<IStreamConnection> _connection;
     private bool _isTaken;
 
-    public ConnectAttempt(ITransport transport, IPEndPoint target) => _connection = transport.ConnectAsync(target, _cancellation.Token);
+    public ConnectAttempt(ITransport transport, IPEndPoint target)
+        : this(cancellation => transport.ConnectAsync(target, cancellation))
+    {
+    }
+
+    public ConnectAttempt(Func<CancellationToken, Task<IStreamConnection>> connect) => _connection = connect(_cancellation.Token);
 
     /// <summary>Sends the outcome to an actor: <see cref="PeerProtocol.Connected"/> or <see cref="PeerProtocol.Closed"/>.</summary>
     public void PipeTo(IActorRef actor) =>

@@ -39,11 +39,7 @@ internal sealed class SharedMemoryLink(ProcessCore core, SharedMemoryOptions opt
     public SendStatus Send(O2Message message)
     {
         if (!message.Time.IsImmediate && Refuse(message.Time) is { } reason)
-        {
-            core.Drop(reason, message, MessageSource.Local);
-            return reason == DropReason.NoClock ? SendStatus.NoClock : SendStatus.TooFarAhead;
-        }
-
+            return reason;
         return TryWrite(message.AsView()) ? SendStatus.Sent
             : _isClosed ? SendStatus.NoService
             : ToThread.CanTake(message.Types.Length, message.Data.Length) ? SendStatus.Blocked
@@ -75,10 +71,10 @@ internal sealed class SharedMemoryLink(ProcessCore core, SharedMemoryOptions opt
         FreeWaiter();
     }
 
-    private DropReason? Refuse(GlobalTime time) =>
-        !core.GlobalClock.IsSynchronized ? DropReason.NoClock
+    private SendStatus? Refuse(GlobalTime time) =>
+        !core.GlobalClock.IsSynchronized ? SendStatus.NoClock
         : time - core.Now <= core.Options.MaxScheduleAhead.TotalSeconds ? null
-        : DropReason.TooFarAhead;
+        : SendStatus.TooFarAhead;
 
     private bool TryWrite(in O2MessageView message)
     {

@@ -58,25 +58,33 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
         ReadOnlyMemory<byte> batch;
         lock (_lock)
         {
-            if (_closed)
-                return SendStatus.NoService;
-            if (!always && !HasRoomFor(size))
-                return SendStatus.Blocked;
-            Reserve(size);
-            MessageEncoder.WriteTcp(message, _filling.AsSpan(_filled, size));
-            _filled += size;
+            if (TryReserve(size, always, out var room) is { } refusal)
+                return refusal;
+            MessageEncoder.WriteTcp(message, room);
             if (_sending)
                 return SendStatus.Sent;
             batch = StartBatch();
         }
 
-        for (int i = 0; i < MaxBatchesOfSender; i++)
+        Send(batch);
+        return SendStatus.Sent;
+    }
+
+    /// <summary>Takes bytes as they are, all or none, or says why not: <see cref="SendStatus.Blocked"/>, <see cref="SendStatus.NoService"/> (closed).</summary>
+    public SendStatus Add(ReadOnlySpan<byte> frame)
+    {
+        ReadOnlyMemory<byte> batch;
+        lock (_lock)
         {
-            if (!connection.Send(batch) || !TryNextBatch(out batch))
+            if (TryReserve(frame.Length, always: false, out var room) is { } refusal)
+                return refusal;
+            frame.CopyTo(room);
+            if (_sending)
                 return SendStatus.Sent;
+            batch = StartBatch();
         }
 
-        DrainElsewhere(batch);
+        Send(batch);
         return SendStatus.Sent;
     }
 
@@ -84,12 +92,17 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
     public SendStatus Add(O2Message message) => Add(message.AsView());
 
     /// <summary>Completes when there may be room for a message, or the connection is closed.</summary>
-    public Task WaitForRoomAsync(O2Message message)
+    public Task WaitForRoomAsync(O2Message message) => WaitForRoomAsync(MessageEncoder.GetTcpSize(message));
+
+    /// <summary>Completes when there may be room for so many bytes, or the connection is closed.</summary>
+    public Task WaitForRoomAsync(int size)
     {
-        int size = MessageEncoder.GetTcpSize(message);
         lock (_lock)
             return _closed || HasRoomFor(size) ? Task.CompletedTask : _room.Next();
     }
+
+    /// <summary>What was added and not handed to the system yet, in order; for a queue that is closed.</summary>
+    public ReadOnlySpan<byte> Unsent => _filling.AsSpan(0, _filled);
 
     /// <summary>Completes when everything that was added has been handed to the system.</summary>
     public async Task DrainAsync()
@@ -121,6 +134,31 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
         lock (_lock)
             _closed = true;
         _room.Raise();
+    }
+
+    /// <summary>Null when there is room, which counts as filled from now on; else the refusal.</summary>
+    private SendStatus? TryReserve(int size, bool always, out Span<byte> room)
+    {
+        room = default;
+        if (_closed)
+            return SendStatus.NoService;
+        if (!always && !HasRoomFor(size))
+            return SendStatus.Blocked;
+        Reserve(size);
+        room = _filling.AsSpan(_filled, size);
+        _filled += size;
+        return null;
+    }
+
+    private void Send(ReadOnlyMemory<byte> batch)
+    {
+        for (int i = 0; i < MaxBatchesOfSender; i++)
+        {
+            if (!connection.Send(batch) || !TryNextBatch(out batch))
+                return;
+        }
+
+        DrainElsewhere(batch);
     }
 
     /// <summary>An empty queue takes a message of any size.</summary>

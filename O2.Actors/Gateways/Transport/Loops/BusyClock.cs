@@ -7,5 +7,7 @@ internal sealed class BusyClock(IProcessClock clock, BusyLoop loop) : IProcessCl
 {
     public LocalTime Now => clock.Now;
 
+    public DateTime UtcNow => clock.UtcNow;
+
     public IPreciseTimer CreateTimer(Action due) => new BusyTimer(loop, clock, due);
 }

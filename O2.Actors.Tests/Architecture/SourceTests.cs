@@ -6,6 +6,7 @@ public sealed partial class SourceTests
 {
     private const int MaxLines = 400;
     private const int MaxMedianLines = 80;
+    private const int MaxProgramLines = 59;
 
     public static TheoryData<string> Products => [.. Repository.Products];
 
@@ -58,6 +59,15 @@ public sealed partial class SourceTests
             .Except(seam);
 
         Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void Every_example_is_a_folder_with_a_program_of_less_than_60_lines()
+    {
+        var examples = Directory.GetDirectories(Path.Combine(Repository.Root, "examples")).Select(folder => $"examples/{Path.GetFileName(folder)}").ToList();
+
+        Assert.True(examples.Count > 5);
+        Assert.All(examples, example => Assert.InRange(Lines($"{example}/Program.cs"), 1, MaxProgramLines));
     }
 
     private static int Lines(string file) => Repository.Read(file).Count(character => character == '\n');

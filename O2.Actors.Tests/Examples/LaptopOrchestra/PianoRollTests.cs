@@ -67,6 +67,19 @@ public class PianoRollTests
         Assert.Contains("player3 killed, replaced in 250.0 ms", picture.Value);
     }
 
+    [Fact]
+    public void Words_about_incidents_that_lie_close_together_do_not_overlap()
+    {
+        var picture = XElement.Parse(PianoRoll.Draw(Ideal with
+        {
+            Incidents = [new Incident(IncidentKind.Restarted, "player2", 1005, 0.001), new Incident(IncidentKind.Restarted, "player3", 1005.5, 0.001)],
+        }));
+
+        XElement Word(string who) => picture.Descendants().Single(e => e.Name.LocalName == "text" && e.Value.StartsWith($"{who} restarted"));
+        Assert.Equal(("end", "start"), ((string?)Word("player2").Attribute("text-anchor"), (string?)Word("player3").Attribute("text-anchor")));
+        Assert.True((double)Word("player2").Attribute("x")! < (double)Word("player3").Attribute("x")!);
+    }
+
     private static IEnumerable<double> Coordinates(params string[] names) =>
         Picture.Descendants().Attributes().Where(a => names.Contains(a.Name.LocalName)).Select(a => (double)a);
 

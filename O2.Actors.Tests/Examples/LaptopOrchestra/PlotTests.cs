@@ -11,6 +11,12 @@ public class PlotTests
         new(IncidentKind.Restarted, "player2", 1001), new(IncidentKind.Killed, "player3", 1002), new(IncidentKind.TookOver, "player3", 1003),
     ];
 
+    private static readonly Performance ConductorDied = Ideal with
+    {
+        Incidents = [new(IncidentKind.Killed, "conductor", 1002), new(IncidentKind.TookOver, "conductor", 1003)],
+        Steadiness = [new("player1", 0), new("player2", 0), new("player3", 0), new("player4", 0), new("assistant", 0)],
+    };
+
     [Fact]
     public void An_accident_that_did_not_happen_or_was_not_mended_is_no_success()
     {
@@ -25,14 +31,14 @@ public class PlotTests
     [InlineData(0.0011, false)]
     public void The_conductor_may_die_but_the_time_must_not_jump_by_more_than_a_millisecond(double step, bool isPlayedOut)
     {
-        var performance = Ideal with
-        {
-            Incidents = [new(IncidentKind.Killed, "conductor", 1002), new(IncidentKind.TookOver, "conductor", 1003)],
-            Steadiness = [new("player1", step)],
-        };
+        var performance = ConductorDied with { Steadiness = [.. ConductorDied.Steadiness.Skip(1), new("player1", step)] };
 
         Assert.Equal(isPlayedOut, Plot.IsPlayedOut(Accident.ConductorDies, performance));
     }
+
+    [Fact]
+    public void A_clock_of_which_nothing_is_known_is_not_taken_for_steady() => Assert.All(ConductorDied.Steadiness, missing =>
+        Assert.False(Plot.IsPlayedOut(Accident.ConductorDies, ConductorDied with { Steadiness = [.. ConductorDied.Steadiness.Except([missing])] })));
 
     [Fact]
     public void Whoever_is_to_take_over_is_heard_and_hears_before_the_first_note()

@@ -44,14 +44,18 @@ public static class Plot
     public static bool IsPlayedOut(Accident accident, Performance performance)
     {
         bool Happened(IncidentKind kind, string who) => performance.Incidents.Any(incident => incident.Kind == kind && incident.Who == who);
+        bool WasSteady(string who) => performance.Steadiness.Any(clock => clock.Who == who && clock.IsSteady);
         bool WasReplaced(string who) => Happened(IncidentKind.Killed, who) && Happened(IncidentKind.TookOver, who);
         return accident switch
         {
             Accident.Crash => Happened(IncidentKind.Restarted, Voice.PlayerOf(CrashingPlayer)) && WasReplaced(Voice.PlayerOf(KilledPlayer)),
-            Accident.ConductorDies => WasReplaced(Conductor) && performance.Steadiness.All(clock => clock.IsSteady),
+            Accident.ConductorDies => WasReplaced(Conductor) && Clocks(performance.Score).All(WasSteady),
             _ => true,
         };
     }
+
+    /// <summary>Whose clock goes on when the conductor's program is gone.</summary>
+    private static IEnumerable<string> Clocks(Score score) => [.. score.Voices.Select(voice => voice.Player), Assistant.Service];
 
     private static IEnumerable<string> Audiences(Admission admission) => admission == Admission.Closed ? [] : [Audience.Service];
 

@@ -111,6 +111,8 @@ void Format(bool check)
 
 void Pack(bool allowEmbedded)
 {
+    if (mode.Value.Name == "embedded" && !allowEmbedded)
+        Steps.Fail("Published packages reference the real Akka.NET, which is not to be had here. To pack with the embedded runtime: ./build.sh pack --allow-embedded");
     // The same commit gives the same bytes, wherever and whenever it is packed: no paths of this machine, and the commit's time.
     Environment.SetEnvironmentVariable("CI", "true");
     if (Steps.TryRunQuietly("git", ["log", "-1", "--format=%ct"], TimeSpan.FromSeconds(10), out var commitTime))

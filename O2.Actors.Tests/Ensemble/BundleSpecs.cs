@@ -1,108 +1,97 @@
-using O2.Actors.TestKit;
 using O2.Protocol;
 
 namespace O2.Actors.Tests.Ensemble;
 
 /// <summary>Bundles (spec 01, 9.3).</summary>
-public sealed class BundleSpecs : IDisposable
+public sealed class BundleSpecs : TwoProcessSpecs
 {
-    private readonly EnsembleFixture _ensemble = new();
-    private readonly O2Process _a;
-    private readonly O2Process _b;
-    private readonly List<string> _log = [];
-
     public BundleSpecs()
     {
-        _a = _ensemble.Start();
-        _b = _ensemble.Start();
-        _ensemble.RunUntil(() => _a.Processes().Count == 1 && _b.Processes().Count == 1);
-        _a.AddMethod("/one/x", "i", m => Note(_a, m));
-        _a.AddMethod("/two/x", "i", m => Note(_a, m));
+        A.AddMethod("/one/x", "i", m => Note(A, m));
+        A.AddMethod("/two/x", "i", m => Note(A, m));
     }
-
-    public void Dispose() => _ensemble.Dispose();
 
     [Fact]
     public void Elements_are_delivered_in_order_as_reliable_messages_of_their_own()
     {
-        Send(_a, Bundle("one", default, Element("/one/x", 1), Element("/two/x", 2)));
+        Send(A, Bundle("one", default, Element("/one/x", 1), Element("/two/x", 2)));
 
-        Assert.Equal(["a /one/x 1 reliable", "a /two/x 2 reliable"], _log);
+        Assert.Equal(["a /one/x 1 reliable", "a /two/x 2 reliable"], Log);
     }
 
     [Fact]
     public void Elements_come_before_what_their_handlers_send()
     {
-        _a.AddMethod("/one/x", "i", m =>
+        A.AddMethod("/one/x", "i", m =>
         {
-            Note(_a, m);
+            Note(A, m);
             if (m.Int32(0) < 10)
-                _a.SendReliable("/one/x", m.Int32(0) + 10);
+                A.SendReliable("/one/x", m.Int32(0) + 10);
         });
 
-        Send(_a, Bundle("one", default, Element("/one/x", 1), Element("/one/x", 2)));
+        Send(A, Bundle("one", default, Element("/one/x", 1), Element("/one/x", 2)));
 
-        Assert.Equal(["a /one/x 1 reliable", "a /one/x 2 reliable", "a /one/x 11 reliable", "a /one/x 12 reliable"], _log);
+        Assert.Equal(["a /one/x 1 reliable", "a /one/x 2 reliable", "a /one/x 11 reliable", "a /one/x 12 reliable"], Log);
     }
 
     [Fact]
     public void A_bundle_for_nobody_is_dropped_as_a_whole()
     {
-        Assert.Equal(SendStatus.NoService, _a.TrySend(Bundle("nobody", default, Element("/one/x", 1))));
+        Assert.Equal(SendStatus.NoService, A.TrySend(Bundle("nobody", default, Element("/one/x", 1))));
 
-        Assert.Empty(_log);
-        Assert.Equal(1, _a.Dropped(DropReason.UnknownService));
+        Assert.Empty(Log);
+        Assert.Equal(1, A.Dropped(DropReason.UnknownService));
     }
 
     [Fact]
     public void A_bundle_waits_for_its_time_and_its_elements_for_theirs()
     {
-        _a.BecomeClockReference();
-        var now = _a.Now;
+        A.BecomeClockReference();
+        var now = A.Now;
         var bundle = Bundle("one", now + 1, Element("/one/x", 1), Element("/one/x", 2).With(time: now + 2), Element("/one/x", 3).With(time: now + 0.5));
 
-        Assert.Equal(SendStatus.Scheduled, _a.TrySend(bundle));
-        _ensemble.Advance(0.9);
-        Assert.Empty(_log);
-        _ensemble.Advance(0.2);
-        Assert.Equal(["a /one/x 1 reliable", "a /one/x 3 reliable"], _log);
-        _ensemble.Advance(1);
-        Assert.Equal("a /one/x 2 reliable", _log[^1]);
+        Assert.Equal(SendStatus.Scheduled, A.TrySend(bundle));
+        Ensemble.Advance(0.9);
+        Assert.Empty(Log);
+        Ensemble.Advance(0.2);
+        Assert.Equal(["a /one/x 1 reliable", "a /one/x 3 reliable"], Log);
+        Ensemble.Advance(1);
+        Assert.Equal("a /one/x 2 reliable", Log[^1]);
     }
 
     [Fact]
     public void A_bundle_for_another_process_goes_there_whole_and_its_elements_may_come_back()
     {
-        _b.AddMethod("/three/x", "i", m => Note(_b, m));
-        _ensemble.RunUntil(() => _a.Status("three") == ServiceStatus.RemoteNoTime && _b.Status("one") == ServiceStatus.RemoteNoTime);
+        B.AddMethod("/three/x", "i", m => Note(B, m));
+        Ensemble.RunUntil(() => A.Status("three") == ServiceStatus.RemoteNoTime && B.Status("one") == ServiceStatus.RemoteNoTime);
 
-        Send(_a, Bundle("three", default, Element("/three/x", 1), Element("/one/x", 2)));
-        Assert.Empty(_log);
-        _ensemble.Advance(1);
+        Send(A, Bundle("three", default, Element("/three/x", 1), Element("/one/x", 2)));
+        Assert.Empty(Log);
+        Ensemble.Advance(1);
 
-        Assert.Equal(["b /three/x 1 reliable", "a /one/x 2 reliable"], _log);
+        Assert.Equal(["b /three/x 1 reliable", "a /one/x 2 reliable"], Log);
     }
 
     [Fact]
     public void D1_25_A_bundle_in_a_bundle_arrives_whole_at_another_process()
     {
-        _b.AddMethod("/three/x", "i", m => Note(_b, m));
-        _ensemble.RunUntil(() => _a.Status("three") == ServiceStatus.RemoteNoTime);
+        B.AddMethod("/three/x", "i", m => Note(B, m));
+        Ensemble.RunUntil(() => A.Status("three") == ServiceStatus.RemoteNoTime);
         var inner = Bundle("three", default, Element("/three/x", 2), Element("/three/x", 3));
 
-        Send(_a, Bundle("three", default, Element("/three/x", 1), inner, Element("/three/x", 4)));
-        _ensemble.Advance(1);
+        Send(A, Bundle("three", default, Element("/three/x", 1), inner, Element("/three/x", 4)));
+        Ensemble.Advance(1);
 
-        Assert.Equal([1, 2, 3, 4], _log.Select(line => int.Parse(line.Split(' ')[2])));
+        Assert.Equal([1, 2, 3, 4], Log.Select(line => int.Parse(line.Split(' ')[2])));
     }
 
     [Fact]
     public void Taps_see_the_elements_and_not_the_bundle()
     {
         List<string> tapped = [];
-        using var tap = _a.Tap("one", m => tapped.Add($"{m.Address.Path} {m.Int32(0)}"));
+        using var tap = A.Tap("one", m => tapped.Add($"{m.Address.Path} {m.Int32(0)}"));
 
-        Send(_a, Bundle("one", default, Element("/one/x", 1), Element("/two/x", 2), Element("/one/x", 3)));
+        Send(A, Bundle("one", default, Element("/one/x", 1), Element("/two/x", 2), Element("/one/x", 3)));
 
         Assert.Equal(["/x 1", "/x 3"], tapped);
     }
@@ -110,14 +99,14 @@ public sealed class BundleSpecs : IDisposable
     [Fact]
     public void An_element_that_cannot_be_handled_does_not_keep_the_others()
     {
-        Send(_a, Bundle("one", default, Element("/nobody/x", 1), Element("/one/y", 2), Element("/one/x", 3)));
+        Send(A, Bundle("one", default, Element("/nobody/x", 1), Element("/one/y", 2), Element("/one/x", 3)));
 
-        Assert.Equal(["a /one/x 3 reliable"], _log);
-        Assert.Equal((1, 1), (_a.Dropped(DropReason.UnknownService), _a.Dropped(DropReason.NoHandler)));
+        Assert.Equal(["a /one/x 3 reliable"], Log);
+        Assert.Equal((1, 1), (A.Dropped(DropReason.UnknownService), A.Dropped(DropReason.NoHandler)));
     }
 
     private void Note(O2Process process, O2MessageView m) =>
-        _log.Add($"{(process == _a ? "a" : "b")} {m.Address} {m.Int32(0)} {(m.Flags.IsReliable ? "reliable" : "best effort")}");
+        Log.Add($"{(process == A ? "a" : "b")} {m.Address} {m.Int32(0)} {(m.Flags.IsReliable ? "reliable" : "best effort")}");
 
     private static void Send(O2Process process, O2Message bundle) => Assert.Equal(SendStatus.Sent, process.TrySend(bundle));
 

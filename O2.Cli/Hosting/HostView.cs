@@ -41,6 +41,7 @@ internal static class HostView
     {
         var table = LiveTable.Create("JOIN BY", "CLIENTS", "AT", "");
         table.Columns[1].RightAligned();
+        table.Columns[2].NoWrap();   // an address in two pieces can neither be clicked nor copied
         foreach (var row in status.Bridges)
             table.AddRow(new Text(row.Name, Palette.Title), new Text($"{row.Clients}"), new Text(row.Address, Palette.Good), new Text(row.Hint));
         return table;

@@ -7,39 +7,18 @@ using O2.Protocol.Mdns;
 namespace O2.Actors.Tests.Bridges.Lite;
 
 /// <summary>What a host answers O2lite clients, and who is one (spec 04, 2 and 3.1).</summary>
-public sealed class LiteHostSpecs : IDisposable
+public sealed class LiteHostSpecs : VirtualLiteSpecs
 {
-    private readonly VirtualLiteStage _stage = VirtualLiteStage.Open();
-
-    private O2Process Host => _stage.Host;
-
-    private EnsembleFixture Ensemble => _stage.Ensemble;
-
-    public void Dispose() => _stage.Dispose();
-
-    private O2Process StartOther()
-    {
-        var other = Ensemble.Start();
-        Ensemble.RunUntil(() => Host.Processes().Count == 1 && other.Processes().Count == 1);
-        return other;
-    }
-
-    private void Synchronize()
-    {
-        Host.BecomeClockReference();
-        Ensemble.Advance(0);
-    }
-
     private static O2Message Question(int id, int number = 1, string replyTo = "!_o2/cs/put") =>
         O2Message.Create("!_o2/o2lite/cs/get", GlobalTime.Immediately, reliable: false, id, number, replyTo);
 
     [Fact]
     public void Con_makes_a_connection_a_client_with_a_number()
     {
-        using var client = _stage.Join();
+        using var client = Stage.Join();
 
         Assert.True(client.Id > 0);
-        Assert.Equal([client.Id], _stage.Bridge.Clients.Select(c => c.Id));
+        Assert.Equal([client.Id], Stage.Bridge.Clients.Select(c => c.Id));
         Assert.Single(client.Reliable);
         Ensemble.Advance(60);   // the connection of a client is not one that waits for an introduction
         Assert.False(client.IsClosed);
@@ -48,32 +27,32 @@ public sealed class LiteHostSpecs : IDisposable
     [Fact]
     public void A_second_con_is_dropped()
     {
-        using var client = _stage.Join();
+        using var client = Stage.Join();
         client.Send(LiteClientMessages.CreateConnect(0x7f000001, client.UdpPort));
         client.Sync();
 
-        Assert.Single(_stage.Bridge.Clients);
+        Assert.Single(Stage.Bridge.Clients);
         Assert.Single(client.Reliable, m => m.Address.Text == LiteAddress.BridgeId);
     }
 
     [Fact]
     public void Con_by_UDP_is_dropped()
     {
-        using var client = _stage.Connect();
+        using var client = Stage.Connect();
         client.SendDatagram(LiteClientMessages.CreateConnect(0x7f000001, client.UdpPort));
         Ensemble.RunUntil(() => Host.Dropped(DropReason.NotAllowed) == 1);
 
-        Assert.Empty(_stage.Bridge.Clients);
+        Assert.Empty(Stage.Bridge.Clients);
     }
 
     [Fact]
     public void Without_a_host_con_is_refused_and_its_connection_ends()
     {
-        using var early = _stage.Join();
-        _stage.Bridge.Dispose();   // D4_26_Stopping_a_bridge_removes_all_of_its_handlers
+        using var early = Stage.Join();
+        Stage.Bridge.Dispose();   // D4_26_Stopping_a_bridge_removes_all_of_its_handlers
         early.UntilClosed();
 
-        using var late = _stage.Connect();
+        using var late = Stage.Connect();
         late.Send(LiteClientMessages.CreateConnect(0x7f000001, late.UdpPort));
         late.UntilClosed();
         Assert.Empty(late.Reliable);
@@ -83,8 +62,8 @@ public sealed class LiteHostSpecs : IDisposable
     public void D4_26_A_host_that_stopped_takes_no_questions_by_UDP()
     {
         Synchronize();
-        using var client = _stage.Join();
-        _stage.Bridge.Dispose();
+        using var client = Stage.Join();
+        Stage.Bridge.Dispose();
         client.SendDatagram(Question(client.Id));
         Ensemble.RunUntil(() => Host.Dropped(DropReason.NotAllowed) == 1);
 
@@ -94,12 +73,12 @@ public sealed class LiteHostSpecs : IDisposable
     [Fact]
     public void Sv_by_UDP_or_before_con_is_dropped()
     {
-        using var client = _stage.Connect();
+        using var client = Stage.Connect();
         var offer = LiteClientMessages.CreateAnnouncement(LiteVariant.Sockets, AnnouncedGroup.NewService("lamp", ServiceProperties.Empty));
         client.Send(offer);
         client.Join();
         client.SendDatagram(offer);
-        _stage.Until(() => Host.Dropped(DropReason.NotAllowed) == 1);
+        Stage.Until(() => Host.Dropped(DropReason.NotAllowed) == 1);
         client.Sync();
 
         Assert.Equal(ServiceStatus.Unknown, Host.Status("lamp"));
@@ -109,7 +88,7 @@ public sealed class LiteHostSpecs : IDisposable
     public void The_clock_answers_by_UDP_to_the_port_that_the_client_named()
     {
         Synchronize();
-        using var client = _stage.Join();
+        using var client = Stage.Join();
         client.SendDatagram(Question(client.Id, 17));
 
         var answer = client.HearDatagram("!_o2/cs/put");
@@ -124,7 +103,7 @@ public sealed class LiteHostSpecs : IDisposable
     [Fact]
     public void While_the_host_has_no_clock_it_gives_no_time()
     {
-        using var client = _stage.Join();
+        using var client = Stage.Join();
         client.Send(Question(client.Id));
         client.SendDatagram(Question(client.Id));
         client.Sync();
@@ -137,7 +116,7 @@ public sealed class LiteHostSpecs : IDisposable
     public void D4_16_A_question_for_the_time_with_an_unknown_number_is_dropped()
     {
         Synchronize();
-        using var client = _stage.Join();
+        using var client = Stage.Join();
         foreach (int id in (int[])[0, -1, client.Id + 1, int.MaxValue])
         {
             client.SendDatagram(Question(id));
@@ -156,7 +135,7 @@ public sealed class LiteHostSpecs : IDisposable
     {
         var other = StartOther();
         Synchronize();
-        using var client = _stage.Join().Offer("lamp");
+        using var client = Stage.Join().Offer("lamp");
         Assert.Equal(ServiceStatus.BridgeNoTime, Host.Status("lamp"));
         using EventList events = new(Host);
 
@@ -168,7 +147,7 @@ public sealed class LiteHostSpecs : IDisposable
         Ensemble.Advance(0);
         var change = Assert.Single(events.Of<ServiceChanged>());
         Assert.Equal(new ServiceChanged("lamp", ServiceStatus.Bridge, "_o2", ""), change);
-        _stage.Until(() => other.Status("lamp") == ServiceStatus.Remote);
+        Stage.Until(() => other.Status("lamp") == ServiceStatus.Remote);
     }
 
     [Fact]
@@ -177,8 +156,8 @@ public sealed class LiteHostSpecs : IDisposable
         var other = StartOther();
         other.AddService("far");
         Host.AddService("near");
-        using var client = _stage.Join().Offer("own");
-        _stage.Until(() => Host.Status("far") == ServiceStatus.RemoteNoTime);
+        using var client = Stage.Join().Offer("own");
+        Stage.Until(() => Host.Status("far") == ServiceStatus.RemoteNoTime);
 
         foreach (string service in (string[])["far", "near", "own", "nobody", ""])
             client.Send(LiteClientMessages.CreateStatus(LiteVariant.Sockets, service));
@@ -191,9 +170,9 @@ public sealed class LiteHostSpecs : IDisposable
     [Fact]
     public void D4_17_St_by_UDP_is_dropped()
     {
-        using var client = _stage.Join();
+        using var client = Stage.Join();
         client.SendDatagram(LiteClientMessages.CreateStatus(LiteVariant.Sockets, "own"));
-        _stage.Until(() => Host.Dropped(DropReason.NotAllowed) == 1);
+        Stage.Until(() => Host.Dropped(DropReason.NotAllowed) == 1);
         client.Sync();
 
         Assert.DoesNotContain(client.Reliable, m => m.Address.Text == "!_o2/st" && m.AsView().Text(0).SequenceEqual("own"));
@@ -205,13 +184,13 @@ public sealed class LiteHostSpecs : IDisposable
     {
         var other = StartOther();
         other.AddService("far");
-        _stage.Until(() => Host.Status("far") == ServiceStatus.RemoteNoTime);
-        using var client = _stage.Join().Offer("lite1");
+        Stage.Until(() => Host.Status("far") == ServiceStatus.RemoteNoTime);
+        using var client = Stage.Join().Offer("lite1");
         client.Announce(new AnnouncedGroup(AnnouncedChange.TapAdded, "any", "lite1"));
         client.Announce(AnnouncedGroup.Offered("lite1", ServiceProperties.FromWire(";color:red;")));
         client.Send(LiteClientMessages.CreateList(LiteVariant.Sockets));
 
-        _stage.Until(() => client.Reliable.Any(m => LiteHostMessages.TryReadListing(m, out var row) && row is null));
+        Stage.Until(() => client.Reliable.Any(m => LiteHostMessages.TryReadListing(m, out var row) && row is null));
         var rows = client.Hear("!_o2/ls").Select(m => $"{m.AsView().Text(0)} {m.AsView().Int32(1)} {m.AsView().Text(2)} {m.AsView().Text(3)}").ToList();
         Assert.Contains("_o2 4 _o2 ", rows);
         Assert.Contains($"far 5 {other.Name} ", rows);
@@ -223,7 +202,7 @@ public sealed class LiteHostSpecs : IDisposable
     [Fact]
     public void When_the_host_ends_clients_see_the_end_and_what_was_sent_before()
     {
-        using var client = _stage.Join().Offer("lamp");
+        using var client = Stage.Join().Offer("lamp");
         Host.SendReliable("/lamp/last");
         Ensemble.Stop(Host);
 
@@ -234,14 +213,14 @@ public sealed class LiteHostSpecs : IDisposable
     [Fact]
     public void D4_11_R4_12_A_client_that_looks_for_a_host_by_UDP_is_answered_if_the_ensemble_is_right()
     {
-        using var client = _stage.Connect();
+        using var client = Stage.Connect();
         uint ip = IpNumber.FromAddress(Ensemble.Network.Machines[^1].Address);
         client.SendDatagram(LiteClientMessages.CreateSearch("other", ip, client.UdpPort));
         client.SendDatagram(LiteClientMessages.CreateSearch(Host.Ensemble, ip, client.UdpPort));
 
         Assert.True(Introduction.TryRead(client.HearDatagram("!_o2/dy"), out var host));
         Assert.Equal(Host.Name, host.Process.Name);
-        Assert.Equal(_stage.Udp.Port, host.Process.UdpPort);
+        Assert.Equal(Stage.Udp.Port, host.Process.UdpPort);
         Assert.Equal(Host.Ensemble, host.Ensemble);
         Ensemble.Advance(1);
         Assert.Single(client.BestEffort);
@@ -259,23 +238,23 @@ public sealed class LiteHostSpecs : IDisposable
             else
                 names.Add(e.Service.Name);
         });
-        _stage.Until(() => names.Contains(Host.Ensemble));
+        Stage.Until(() => names.Contains(Host.Ensemble));
 
-        _stage.Bridge.Dispose();
-        _stage.Until(() => !names.Contains(Host.Ensemble));
+        Stage.Bridge.Dispose();
+        Stage.Until(() => !names.Contains(Host.Ensemble));
         Assert.Contains(Host.Processes(), p => p.Name == other.Name);
 
         // The record that is left is enough to be found again.
         Ensemble.Network.ResetConnections(Ensemble.MachineOf(Host), Ensemble.MachineOf(other));
-        _stage.Until(() => other.Processes().Count == 0);
-        _stage.Until(() => other.Processes().Count == 1);
+        Stage.Until(() => other.Processes().Count == 0);
+        Stage.Until(() => other.Processes().Count == 1);
     }
 
     [Fact]
     public void A_host_that_comes_back_serves_the_clients_that_come_back()
     {
         var machine = Ensemble.MachineOf(Host);
-        using var before = _stage.Join().Offer("lamp");
+        using var before = Stage.Join().Offer("lamp");
         Ensemble.Stop(Host);
         before.UntilClosed();
 
@@ -288,13 +267,13 @@ public sealed class LiteHostSpecs : IDisposable
     [Fact]
     public void When_the_hosts_machine_gets_another_address_clients_see_the_end_and_find_it_there()
     {
-        using var before = _stage.Join().Offer("lamp");
+        using var before = Stage.Join().Offer("lamp");
         var machine = Ensemble.MachineOf(Host);
         machine.ChangeAddress(IPAddress.Parse("10.0.0.99"));
         before.UntilClosed();
-        _stage.Until(() => Host.Status("lamp") == ServiceStatus.Unknown && Host.Name.InternalIp == IpNumber.FromAddress(machine.Address));
+        Stage.Until(() => Host.Status("lamp") == ServiceStatus.Unknown && Host.Name.InternalIp == IpNumber.FromAddress(machine.Address));
 
-        using RawLite after = new(_stage, Ensemble.Network.AddMachine().Transport, new IPEndPoint(machine.Address, Host.Name.TcpPort));
+        using RawLite after = new(Stage, Ensemble.Network.AddMachine().Transport, new IPEndPoint(machine.Address, Host.Name.TcpPort));
         after.Join().Offer("lamp");
         Host.Send("/lamp/on");
         after.HearDatagram("/lamp/on");

@@ -6,29 +6,8 @@ using O2.Protocol.Lite;
 namespace O2.Actors.Tests.Bridges.Lite;
 
 /// <summary>Services, taps and messages of O2lite clients (spec 04, 3.3 and 3.4).</summary>
-public sealed class LiteServiceSpecs : IDisposable
+public sealed class LiteServiceSpecs : VirtualLiteSpecs
 {
-    private readonly VirtualLiteStage _stage = VirtualLiteStage.Open();
-
-    private O2Process Host => _stage.Host;
-
-    private EnsembleFixture Ensemble => _stage.Ensemble;
-
-    public void Dispose() => _stage.Dispose();
-
-    private O2Process StartOther()
-    {
-        var other = Ensemble.Start();
-        Ensemble.RunUntil(() => Host.Processes().Count == 1 && other.Processes().Count == 1);
-        return other;
-    }
-
-    private void Synchronize()
-    {
-        Host.BecomeClockReference();
-        Ensemble.Advance(0);
-    }
-
     private static O2Message Timed(string address, GlobalTime at, bool reliable = true) => O2Message.Create(address, at, reliable);
 
     [Fact]
@@ -38,16 +17,16 @@ public sealed class LiteServiceSpecs : IDisposable
         List<string> heard = [];
         Host.AddMethod("/near/x", "i", m => heard.Add($"near {m.Int32(0)}"));
         other.AddMethod("/far/x", "i", m => heard.Add($"far {m.Int32(0)}"));
-        _stage.Until(() => Host.Status("far") == ServiceStatus.RemoteNoTime);
-        using var client = _stage.Connect();
+        Stage.Until(() => Host.Status("far") == ServiceStatus.RemoteNoTime);
+        using var client = Stage.Connect();
 
         client.Send("/near/x", 1);
         client.Send("!far/x", 2);
-        _stage.Until(() => heard.Count == 2);
+        Stage.Until(() => heard.Count == 2);
         client.Join();
         client.Send("/near/x", 3);
         client.Send("!far/x", 4);
-        _stage.Until(() => heard.Count == 4);
+        Stage.Until(() => heard.Count == 4);
 
         Assert.Equal(["near 1", "near 3"], heard.Where(h => h.StartsWith("near", StringComparison.Ordinal)));
         Assert.Equal(["far 2", "far 4"], heard.Where(h => h.StartsWith("far", StringComparison.Ordinal)));
@@ -59,11 +38,11 @@ public sealed class LiteServiceSpecs : IDisposable
         var other = StartOther();
         List<int> heard = [];
         other.AddMethod("/far/x", "i", m => heard.Add(m.Int32(0)));
-        _stage.Until(() => Host.Status("far") == ServiceStatus.RemoteNoTime);
-        using var client = _stage.Join();
+        Stage.Until(() => Host.Status("far") == ServiceStatus.RemoteNoTime);
+        using var client = Stage.Join();
 
         client.SendDatagram(O2Message.Create("/far/x", GlobalTime.Immediately, reliable: false, 5));
-        _stage.Until(() => heard.Count == 1);
+        Stage.Until(() => heard.Count == 1);
     }
 
     [Fact]
@@ -73,15 +52,15 @@ public sealed class LiteServiceSpecs : IDisposable
         third.AddMethod("/far/x", null, _ => { });
         var machine = Ensemble.Network.AddMachine();
         Ensemble.Start(machine);
-        _stage.Until(() => Host.Processes().Count == 2 && Host.Status("far") == ServiceStatus.RemoteNoTime);
-        using var client = _stage.Connect(machine).Join();
+        Stage.Until(() => Host.Processes().Count == 2 && Host.Status("far") == ServiceStatus.RemoteNoTime);
+        using var client = Stage.Connect(machine).Join();
         using var process = machine.Transport.OpenDatagrams(IPAddress.Any, 0);   // C++ processes, too, send from a socket they did not name
         var message = O2Message.Create("/far/x", GlobalTime.Immediately, reliable: false);
         byte[] bytes = new byte[MessageEncoder.GetUdpSize(message)];
         MessageEncoder.WriteUdp(message, bytes);
 
-        process.Send(bytes, _stage.Udp);
-        _stage.Until(() => Host.Dropped(DropReason.NoLocalProvider) == 1);
+        process.Send(bytes, Stage.Udp);
+        Stage.Until(() => Host.Dropped(DropReason.NoLocalProvider) == 1);
 
         Synchronize();
         client.SendDatagram(LiteClientMessages.CreateClockQuestion(LiteVariant.Sockets, client.Id, 1));   // from now on the host knows the socket of the client
@@ -89,13 +68,13 @@ public sealed class LiteServiceSpecs : IDisposable
         List<int> heard = [];
         third.AddMethod("/far/x", null, _ => heard.Add(1));
         client.SendDatagram(message);
-        _stage.Until(() => heard.Count == 1);
+        Stage.Until(() => heard.Count == 1);
     }
 
     [Fact]
     public void R4_19_Properties_without_the_leading_semicolon_are_completed()
     {
-        using var client = _stage.Join().Offer("lamp");
+        using var client = Stage.Join().Offer("lamp");
         client.Send("!_o2/o2lite/sv", "lamp", 1, 1, "color:red;size:2", 0);
         client.Sync();
 
@@ -108,12 +87,12 @@ public sealed class LiteServiceSpecs : IDisposable
     {
         var other = StartOther();
         using EventList events = new(Host);
-        using var client = _stage.Join().Offer("lamp");
-        _stage.Until(() => other.Status("lamp") == ServiceStatus.RemoteNoTime);
+        using var client = Stage.Join().Offer("lamp");
+        Stage.Until(() => other.Status("lamp") == ServiceStatus.RemoteNoTime);
         client.Announce(AnnouncedGroup.Offered("lamp", ServiceProperties.FromWire(";color:red;")));
-        _stage.Until(() => other.GetProperty("lamp", "color") == "red");
+        Stage.Until(() => other.GetProperty("lamp", "color") == "red");
         client.Announce(AnnouncedGroup.Gone("lamp"));
-        _stage.Until(() => other.Status("lamp") == ServiceStatus.Unknown);
+        Stage.Until(() => other.Status("lamp") == ServiceStatus.Unknown);
 
         Assert.Equal(
             [new("lamp", ServiceStatus.BridgeNoTime, "_o2", ""), new("lamp", ServiceStatus.BridgeNoTime, Host.Name.Text, "color:red;"), new("lamp", ServiceStatus.Unknown, Host.Name.Text, "")],
@@ -124,8 +103,8 @@ public sealed class LiteServiceSpecs : IDisposable
     public void Two_clients_cannot_offer_one_name_and_the_first_keeps_it()
     {
         Host.AddService("hosts");
-        using var first = _stage.Join().Offer("lamp");
-        using var second = _stage.Join();
+        using var first = Stage.Join().Offer("lamp");
+        using var second = Stage.Join();
         second.Announce(AnnouncedGroup.Offered("lamp", ServiceProperties.FromWire(";mine:1;")));
         second.Announce(AnnouncedGroup.Offered("hosts", ServiceProperties.Empty));
         second.Announce(AnnouncedGroup.Gone("lamp"));
@@ -138,7 +117,7 @@ public sealed class LiteServiceSpecs : IDisposable
         first.Hear("/lamp/on");
 
         first.Dispose();
-        _stage.Until(() => Host.Status("lamp") == ServiceStatus.Unknown);
+        Stage.Until(() => Host.Status("lamp") == ServiceStatus.Unknown);
         second.Offer("lamp");
         Host.SendReliable("/lamp/on");
         second.Hear("/lamp/on");
@@ -147,7 +126,7 @@ public sealed class LiteServiceSpecs : IDisposable
     [Fact]
     public void Messages_go_to_a_client_as_they_were_sent_by_TCP_or_by_UDP()
     {
-        using var client = _stage.Join().Offer("lamp");
+        using var client = Stage.Join().Offer("lamp");
         Host.SendReliable("!lamp/tcp", 1, "two", 3.0, O2Value.True);
         Host.Send("/lamp/udp", -1, 0.5f);
 
@@ -159,7 +138,7 @@ public sealed class LiteServiceSpecs : IDisposable
     [Fact]
     public void A_clients_message_to_its_own_service_comes_back()
     {
-        using var client = _stage.Join().Offer("self");
+        using var client = Stage.Join().Offer("self");
         client.Send("/self/x", 42);
         Assert.Equal(42, client.Hear("/self/x")[0].AsView().Int32(0));
         client.SendDatagram(O2Message.Create("/self/y", GlobalTime.Immediately, reliable: false));
@@ -170,7 +149,7 @@ public sealed class LiteServiceSpecs : IDisposable
     public void A_tap_of_a_client_gets_copies_in_the_mode_it_wants()
     {
         Host.AddMethod("/synth/note", null, _ => { });
-        using var client = _stage.Join().Offer("ear");
+        using var client = Stage.Join().Offer("ear");
         client.Announce(new AnnouncedGroup(AnnouncedChange.TapAdded, "ear", "synth", TapSendMode.BestEffort));
         client.Sync();
         Host.SendReliable("/synth/note", 1);
@@ -186,7 +165,7 @@ public sealed class LiteServiceSpecs : IDisposable
     public void The_host_holds_timed_messages_for_clients_synchronized_or_not()
     {
         Synchronize();
-        using var client = _stage.Join().Offer("lamp");
+        using var client = Stage.Join().Offer("lamp");
         var at = Host.Now + 0.5;
         Host.TrySend(Timed("/lamp/on", at));
         Host.TrySend(Timed("/lamp/quick", at, reliable: false));
@@ -201,7 +180,7 @@ public sealed class LiteServiceSpecs : IDisposable
     [Fact]
     public void Without_a_clock_timed_messages_for_clients_are_dropped()
     {
-        using var client = _stage.Join().Offer("lamp");
+        using var client = Stage.Join().Offer("lamp");
         client.Send(Timed("/lamp/on", new GlobalTime(1)));
         client.Sync();
 
@@ -213,7 +192,7 @@ public sealed class LiteServiceSpecs : IDisposable
     public void A_client_that_says_early_gets_timed_messages_at_once()
     {
         Synchronize();
-        using var client = _stage.Join().Offer("lamp");
+        using var client = Stage.Join().Offer("lamp");
         client.Send(LiteClientMessages.CreateEarly());
         client.Sync();
         var at = Host.Now + 10;
@@ -228,16 +207,16 @@ public sealed class LiteServiceSpecs : IDisposable
     {
         var other = StartOther();
         Synchronize();
-        _stage.Until(() => other.ClockState.IsSynchronized);
+        Stage.Until(() => other.ClockState.IsSynchronized);
         List<(string Where, double Late)> heard = [];
         Host.AddMethod("/near/x", null, m => heard.Add(("near", Host.Now - m.Time)));
         other.AddMethod("/far/x", null, m => heard.Add(("far", other.Now - m.Time)));
-        _stage.Until(() => Host.Status("far") == ServiceStatus.Remote);
-        using var client = _stage.Join();
+        Stage.Until(() => Host.Status("far") == ServiceStatus.Remote);
+        using var client = Stage.Join();
 
         client.Send(Timed("/near/x", Host.Now + 1));
         client.Send(Timed("/far/x", Host.Now + 1));
-        _stage.Until(() => heard.Count == 2);
+        Stage.Until(() => heard.Count == 2);
 
         Assert.All(heard, h => Assert.InRange(h.Late, -0.01, 0.01));
     }
@@ -245,10 +224,10 @@ public sealed class LiteServiceSpecs : IDisposable
     [Fact]
     public void Messages_to_unknown_services_are_dropped_and_nothing_comes_back()
     {
-        using var client = _stage.Join();
+        using var client = Stage.Join();
         client.Send("/nobody/x");
         client.SendDatagram(O2Message.Create("/nobody/y", GlobalTime.Immediately, reliable: false));
-        _stage.Until(() => Host.Dropped(DropReason.UnknownService) == 2);
+        Stage.Until(() => Host.Dropped(DropReason.UnknownService) == 2);
 
         Assert.Single(client.Reliable);
     }
@@ -257,15 +236,15 @@ public sealed class LiteServiceSpecs : IDisposable
     public void A_client_that_goes_takes_its_services_and_taps_with_it_and_its_number_is_not_used_again()
     {
         var other = StartOther();
-        var gone = _stage.Join().Offer("lamp");
+        var gone = Stage.Join().Offer("lamp");
         gone.Announce(new AnnouncedGroup(AnnouncedChange.TapAdded, "lamp", "synth"));
-        using var stays = _stage.Join().Offer("fan");
-        _stage.Until(() => other.Status("lamp") == ServiceStatus.RemoteNoTime && other.Services().Any(s => s.Tapper == "lamp"));
+        using var stays = Stage.Join().Offer("fan");
+        Stage.Until(() => other.Status("lamp") == ServiceStatus.RemoteNoTime && other.Services().Any(s => s.Tapper == "lamp"));
 
         gone.Dispose();
-        _stage.Until(() => other.Status("lamp") == ServiceStatus.Unknown && !other.Services().Any(s => s.Status == ServiceStatus.Tap));
+        Stage.Until(() => other.Status("lamp") == ServiceStatus.Unknown && !other.Services().Any(s => s.Status == ServiceStatus.Tap));
 
-        using var back = _stage.Join();
+        using var back = Stage.Join();
         Assert.True(back.Id > stays.Id && stays.Id > gone.Id);
         Assert.Equal(ServiceStatus.BridgeNoTime, Host.Status("fan"));
     }
@@ -274,14 +253,14 @@ public sealed class LiteServiceSpecs : IDisposable
     public void D4_13_A_client_that_connects_again_and_never_says_that_it_is_synchronized_is_served()
     {
         Synchronize();
-        using (var before = _stage.Join().Offer("lamp"))
+        using (var before = Stage.Join().Offer("lamp"))
         {
             before.Send(LiteClientMessages.CreateClockSynchronized(LiteVariant.Sockets));
-            _stage.Until(() => Host.Status("lamp") == ServiceStatus.Bridge);
+            Stage.Until(() => Host.Status("lamp") == ServiceStatus.Bridge);
         }
 
-        _stage.Until(() => Host.Status("lamp") == ServiceStatus.Unknown);
-        using var after = _stage.Join().Offer("lamp");
+        Stage.Until(() => Host.Status("lamp") == ServiceStatus.Unknown);
+        using var after = Stage.Join().Offer("lamp");
 
         Assert.Equal(ServiceStatus.BridgeNoTime, Host.Status("lamp"));
         Host.TrySend(Timed("/lamp/on", Host.Now + 0.5));

@@ -35,6 +35,18 @@ public sealed class HostViewTests
             """,
             Drawing.Of(HostView.Of(Status, ["o2lite client 3 joined"])));
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(50)]
+    public void Addresses_stay_in_one_piece_on_a_narrow_terminal(int columns)
+    {
+        string view = Drawing.Of(HostView.Of(Status, []), columns);
+
+        Assert.Contains("http://192.168.1.7:8080/", view, StringComparison.Ordinal);
+        Assert.Contains("192.168.1.7:8000", view, StringComparison.Ordinal);
+        Assert.All(view.Split('\n'), line => Assert.True(line.Length <= columns, line));
+    }
+
     [Fact]
     public void Programs_get_an_object() =>
         Assert.StartsWith(

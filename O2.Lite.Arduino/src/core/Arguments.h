@@ -6,9 +6,15 @@
 
 namespace o2lite {
 
-/// The O2 type with which an argument of a C++ type is sent. Other C++ types do not compile.
+/// The O2 type with which an argument of a C++ type is sent, and the type that is written. Other C++ types do not compile.
 template <typename T, typename = void>
 struct Argument;
+
+template <char Type, typename T>
+struct SentAs {
+    static const char type = Type;
+    typedef T Wire;
+};
 
 template <typename T>
 struct IsNumber {
@@ -17,55 +23,18 @@ struct IsNumber {
 };
 
 template <typename T>
-struct Argument<T, typename std::enable_if<IsNumber<T>::value && IsNumber<T>::fitsInt32>::type> {
-    static const char type = 'i';
-    typedef int32_t Wire;
-};
+struct Argument<T, typename std::enable_if<IsNumber<T>::value && IsNumber<T>::fitsInt32>::type> : SentAs<'i', int32_t> {};
 
 /// Numbers that do not fit an int32 in all cases, uint32_t (millis()!) and 64-bit ones.
 template <typename T>
-struct Argument<T, typename std::enable_if<IsNumber<T>::value && !IsNumber<T>::fitsInt32>::type> {
-    static const char type = 'h';
-    typedef int64_t Wire;
-};
+struct Argument<T, typename std::enable_if<IsNumber<T>::value && !IsNumber<T>::fitsInt32>::type> : SentAs<'h', int64_t> {};
 
-template <>
-struct Argument<bool> {
-    static const char type = 'B';
-    typedef bool Wire;
-};
-
-template <>
-struct Argument<float> {
-    static const char type = 'f';
-    typedef float Wire;
-};
-
-template <>
-struct Argument<double> {
-    static const char type = 'd';
-    typedef double Wire;
-};
-
-template <>
-struct Argument<const char*> {
-    static const char type = 's';
-    typedef const char* Wire;
-};
-
-template <>
-struct Argument<char*> : Argument<const char*> {};
-
-template <>
-struct Argument<O2LiteTime> {
-    static const char type = 't';
-    typedef O2LiteTime Wire;
-};
-
-template <>
-struct Argument<O2LiteBlob> {
-    static const char type = 'b';
-    typedef O2LiteBlob Wire;
-};
+template <> struct Argument<bool> : SentAs<'B', bool> {};
+template <> struct Argument<float> : SentAs<'f', float> {};
+template <> struct Argument<double> : SentAs<'d', double> {};
+template <> struct Argument<const char*> : SentAs<'s', const char*> {};
+template <> struct Argument<char*> : Argument<const char*> {};
+template <> struct Argument<O2LiteTime> : SentAs<'t', O2LiteTime> {};
+template <> struct Argument<O2LiteBlob> : SentAs<'b', O2LiteBlob> {};
 
 }  // namespace o2lite

@@ -38,6 +38,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Types a line into the process.</summary>
     public Task TypeAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
+    /// <summary>The number of the process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Waits for a line of output that contains a text, unless there has been one.</summary>
+    public async Task<string> SeeAsync(string text) =>
+        _seen.Find(line => line.Contains(text, StringComparison.Ordinal)) ?? await WaitForAsync(text);
+
     /// <summary>Waits for a line of output that contains a text.</summary>
     public async Task<string> WaitForAsync(string text)
     {

@@ -14,10 +14,10 @@ internal sealed class StunServer : IDatagramHandler, IDisposable
     private readonly ConcurrentQueue<StunTransactionId> _requests = new();
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private StunServer(ITransport transport, IPAddress address, Func<StunTransactionId, DatagramSender, IEnumerable<byte[]>> answers)
+    private StunServer(ITransport transport, IPAddress address, Func<StunTransactionId, DatagramSender, IEnumerable<byte[]>> answers, int port = 0)
     {
         _answers = answers;
-        _socket = transport.OpenDatagrams(address, 0);
+        _socket = transport.OpenDatagrams(address, port);
         _socket.Start(this);
     }
 
@@ -38,6 +38,10 @@ internal sealed class StunServer : IDatagramHandler, IDisposable
     /// <summary>Tells everybody the same address.</summary>
     public static StunServer Telling(ITransport transport, IPAddress at, uint address) =>
         new(transport, at, (id, _) => [StunDatagrams.Answer(id, StunDatagrams.Address(StunDatagrams.XorMapped, address))]);
+
+    /// <summary>Tells everybody the address that the request came from, at a port of a network of the test's own.</summary>
+    public static StunServer Truthful(ITransport transport, IPAddress at, int port) =>
+        new(transport, at, (id, sender) => [StunDatagrams.Answer(id, StunDatagrams.Address(StunDatagrams.XorMapped, sender.Ip))], port);
 
     public static StunServer Silent(ITransport transport, IPAddress address) => new(transport, address, (_, _) => []);
 

@@ -33,7 +33,7 @@ internal sealed class HubActor : ReceiveActor, IWithTimers
         Receive<Resolved>(OnResolved);
         Receive<Unresolved>(failure => CallAgain($"its name is not found: {failure.Cause.Message}"));
         Receive<HubProtocol.Joined>(OnJoined);
-        Receive<HubProtocol.Ended>(ended => CallAgain($"{ended.Reason}. {ended.Detail}"));
+        Receive<HubProtocol.Ended>(ended => CallAgain($"{ended.Reason} {ended.Detail}".Trim()));
     }
 
     private sealed record Resolved(IPAddress Address);
@@ -87,7 +87,7 @@ internal sealed class HubActor : ReceiveActor, IWithTimers
     private void CallAgain(string reason)
     {
         if (!IsConnected)
-            _log.Warning("Hub [{0}:{1}] is not connected: {2} Next call in [{3}].", _address.Host, _address.Port, reason, _pause);
+            _log.Warning("Hub [{0}:{1}] is not connected ({2}). Next call in [{3}] s.", _address.Host, _address.Port, reason, _pause.TotalSeconds);
         Timers.StartSingleTimer(CallTimer, Call.Instance, _pause);
         _pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, _pause.Ticks * 2));
     }

@@ -64,7 +64,7 @@ internal static class OscMessageWriter
         error = found switch
         {
             ArgumentLayout.Found.End => default,
-            ArgumentLayout.Found.UnknownType => new(OscErrorKind.UnknownType, offset, types[type]),
+            ArgumentLayout.Found.UnknownType => new(OscErrorKind.UnknownType, offset) { Type = types[type] },
             _ => new(OscErrorKind.Arguments, offset),
         };
         return found == ArgumentLayout.Found.End;

@@ -130,7 +130,7 @@ internal static class OscPacket
             int size = Measure(types[i], packet[data..]);
             if (size < 0)
             {
-                return size == -1 ? new(OscErrorKind.Arguments, data) : new(OscErrorKind.UnknownType, at + i, (char)types[i]);
+                return size == -1 ? new(OscErrorKind.Arguments, data) : new(OscErrorKind.UnknownType, at + i) { Type = (char)types[i] };
             }
 
             data += size;

@@ -53,7 +53,8 @@ public readonly record struct OscTimeBase
     /// <summary>Converts a time of the ensemble.</summary>
     /// <param name="time">The time.</param>
     /// <returns>The tag; <see cref="Immediately"/> for times that mean at once, and for all while the ensemble's time is not known (D5.30).</returns>
-    public ulong ToTag(GlobalTime time) => time.IsImmediate || !IsKnown ? Immediately : unchecked(_zero + Fractions(time.Seconds));
+    public ulong ToTag(GlobalTime time) =>
+        time.IsImmediate || !IsKnown ? Immediately : Math.Max(Immediately + 1, unchecked(_zero + Fractions(time.Seconds)));   // at the turn of an era
 
     /// <summary>By how many seconds this base differs from another one.</summary>
     /// <param name="other">The other base.</param>

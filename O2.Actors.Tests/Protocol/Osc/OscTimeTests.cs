@@ -50,6 +50,14 @@ public sealed class OscTimeTests
     }
 
     [Fact]
+    public void A_time_at_the_turn_of_an_era_does_not_mean_at_once()
+    {
+        OscTimeBase times = OscTimeBase.At(new GlobalTime(100), new DateTime(2036, 2, 7, 6, 28, 15, DateTimeKind.Utc) - DateTime.UnixEpoch);
+
+        Assert.Equal(101, times.ToGlobal(times.ToTag(new GlobalTime(101))).Seconds, 2 * OneTag);
+    }
+
+    [Fact]
     public void A_time_that_no_tag_can_hold_becomes_a_late_one()
     {
         foreach (double seconds in (double[])[1e12, double.MaxValue, double.PositiveInfinity])

@@ -36,7 +36,8 @@ internal sealed class LoopDatagrams : IDatagramSocket, ILoopSocket
 
     public bool Send(ReadOnlySpan<byte> datagram, IPEndPoint destination) => UdpSocket.Send(Socket, datagram, destination);
 
-    public void Dispose() => _loop.Post(() =>
+    /// <summary>The port is free when this returns.</summary>
+    public void Dispose() => _loop.PostAndWait(() =>
     {
         _loop.Remove(this);
         Socket.Dispose();

@@ -39,6 +39,19 @@ internal abstract class SocketLoop : IDisposable
             RunPosted();
     }
 
+    /// <summary>As <see cref="Post"/>, and waits until it is done: not on the loop's own thread, and not for a handler that does not return.</summary>
+    public void PostAndWait(Action action)
+    {
+        var done = new ManualResetEventSlim();
+        Post(() =>
+        {
+            action();
+            done.Set();
+        });
+        if (_thread != Thread.CurrentThread)
+            done.Wait(EndLimit);
+    }
+
     /// <summary>Ends the thread, after what was posted. The sockets stay open. A handler that does not return is left behind after a second.</summary>
     public void Dispose()
     {

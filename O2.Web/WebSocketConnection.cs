@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Akka.Event;
 using O2.Actors;
 using O2.Protocol;
 using O2.Protocol.Lite;
@@ -20,7 +19,6 @@ internal sealed class WebSocketConnection(WebSocket socket, O2Process process, B
     private readonly CancellationTokenSource _reading = new();
     private WebSocketCloseStatus _status = WebSocketCloseStatus.EndpointUnavailable;
     private string _reason = "the host has ended";
-    private bool _hasWarned;
 
     /// <summary>Serves the page until it is gone.</summary>
     public async Task RunAsync()
@@ -97,7 +95,7 @@ internal sealed class WebSocketConnection(WebSocket socket, O2Process process, B
                     return null;
                 }
 
-                Warn($"a message is dropped: {error}");
+                bridge.Warn($"a message of a page is dropped: {error}.");
             }
 
             (_status, _reason) = (_text.CloseStatus, _text.CloseReason);
@@ -118,7 +116,7 @@ internal sealed class WebSocketConnection(WebSocket socket, O2Process process, B
             await foreach (var message in _queue.TakeAllAsync().ConfigureAwait(false))
             {
                 if (!await _text.SendAsync(message).ConfigureAwait(false))
-                    Warn($"[{message.Address}] cannot be sent to it: a string or the address has the character U+0003");
+                    bridge.Warn($"[{message.Address}] cannot be sent to a page: a string or the address has the character U+0003.");
             }
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
@@ -149,16 +147,7 @@ internal sealed class WebSocketConnection(WebSocket socket, O2Process process, B
     private bool Refuse(WebSocketCloseStatus status, string reason)
     {
         (_status, _reason) = (status, reason);
-        process.ActorSystem.Log.Warning("A page is disconnected: {0}.", reason);
+        bridge.Warn($"a page is disconnected: {reason}.");
         return false;
-    }
-
-    /// <summary>The first fault of a page is told, the others look the same.</summary>
-    private void Warn(string what)
-    {
-        if (_hasWarned)
-            return;
-        _hasWarned = true;
-        process.ActorSystem.Log.Warning("Of a page: {0}. Further ones are not told.", what);
     }
 }

@@ -10,7 +10,9 @@ public sealed partial class RuleTests
 {
     private static readonly HashSet<(int Section, int Number)> Tested = [.. typeof(RuleTests).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
-        .SelectMany(test => IdInName().Matches(test.Name))
+        .Select(test => test.Name)
+        .Concat(Repository.Files("O2.Web.BrowserTests", ".cs").Select(Repository.Read))
+        .SelectMany(text => IdInName().Matches(text))
         .Select(Rule)];
 
     [Theory]
@@ -48,7 +50,7 @@ public sealed partial class RuleTests
     private static (int Section, int Number) Rule(Match id) =>
         (int.Parse(id.Groups["section"].Value, CultureInfo.InvariantCulture), int.Parse(id.Groups["number"].Value, CultureInfo.InvariantCulture));
 
-    [GeneratedRegex(@"(?<=^|_)[RD](?<section>\d)_(?<number>\d+)(?=_|$)")]
+    [GeneratedRegex(@"(?<=\b|_)[RD](?<section>\d)_(?<number>\d+)(?=_|$)")]
     private static partial Regex IdInName();
 
     [GeneratedRegex(@"^\| [RD]\d\.[^|]*\|", RegexOptions.Multiline)]

@@ -1,4 +1,5 @@
 using O2.Actors.TestKit;
+using O2.Actors.Tests.Hostile;
 using O2.Protocol;
 
 namespace O2.Actors.Tests.Bridges;
@@ -317,6 +318,22 @@ public sealed class BridgeClientSpecs : IDisposable
         Assert.False(_client.OfferService("more"));
         Assert.True(_client.RemoveService("s0"));
         Assert.True(_client.OfferService("more"));
+    }
+
+    [Fact]
+    public void What_a_bridge_complains_of_does_not_fill_the_log_and_cannot_obey_a_terminal()
+    {
+        var log = new LogProbe(_host.ActorSystem);
+
+        for (int i = 0; i < 100; i++)
+            _bridge.Warn("a device says \u001b[2J\nnonsense");
+        _ensemble.Advance(0);
+        Assert.Equal(Enumerable.Repeat("Bridge test: a device says ?[2J?nonsense", 5), log.Warnings);
+
+        _ensemble.Advance(2);
+        _bridge.Warn("again");
+        _ensemble.Advance(0);
+        Assert.Equal("Bridge test: again (95 more like this were not logged.)", log.Warnings[^1]);
     }
 
     [Fact]

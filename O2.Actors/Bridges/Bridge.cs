@@ -13,6 +13,7 @@ public sealed class Bridge : IDisposable
     private readonly ProcessCore _core;
     private readonly Lock _lock = new();
     private readonly Dictionary<int, BridgeClient> _clients = [];
+    private readonly RateLimit _warnings = Warnings.NewLimit();
     private bool _hasEnded;
 
     internal Bridge(ProcessCore core, string name, BridgeOptions options)
@@ -71,6 +72,15 @@ public sealed class Bridge : IDisposable
     {
         ArgumentNullException.ThrowIfNull(link);
         return Connect(link, null);
+    }
+
+    /// <summary>Writes a warning to the log of the process, about a client or somebody who does not become one.</summary>
+    /// <param name="text">What is wrong, for people. It may quote what was received: what a terminal would obey is replaced.</param>
+    /// <remarks>A client cannot fill the log: the bridge has five lines, then one a second, and the next one tells how many were left out.</remarks>
+    public void Warn(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        _core.Warnings.Write(_warnings, $"Bridge {Name}: {text}");
     }
 
     /// <summary>Ends the bridge: all clients are gone, with their services and taps, and their links are closed. A second call does nothing.</summary>

@@ -106,6 +106,7 @@ public sealed class EnsembleFixture : IDisposable
                 Background = new PumpedBackground(_pump),
                 WatchAddresses = machine.WatchAddress,
                 CreateMdnsClient = _ => new VirtualMdnsClient(machine),
+                CreateMqttClient = (environment, setup, actors) => new OwnMqttClient(environment, setup, actors),
                 ActorConfig = "",
                 NewSeed = () =>
                 {

@@ -18,6 +18,12 @@ public sealed record O2ProcessOptions
     /// <summary>How the public address is asked for, when <see cref="Network"/> is <see cref="NetworkScope.Internet"/> or wider.</summary>
     public StunOptions Stun { get; init; } = new();
 
+    /// <summary>
+    /// The broker to meet others at; null (default) for none, or, when <see cref="Network"/> is <see cref="NetworkScope.WideArea"/>, for a public one. A broker in the
+    /// local network may be used at any level.
+    /// </summary>
+    public MqttOptions? Mqtt { get; init; }
+
     /// <summary>The IPv4 address of the one interface to use; null (default) for every usable one.</summary>
     public IPAddress? Interface { get; init; }
 
@@ -66,6 +72,8 @@ public sealed record O2ProcessOptions
     /// <summary>The outside world; the test kit sets a virtual one.</summary>
     internal ProcessEnvironment? Environment { get; init; }
 
+    internal MqttOptions? BrokerToUse => Mqtt ?? (Network == NetworkScope.WideArea ? new MqttOptions() : null);
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentException">A value is out of its range; the message names property, value and range.</exception>
     public void Validate()
@@ -74,6 +82,7 @@ public sealed record O2ProcessOptions
         Check(Enum.IsDefined(Network), nameof(Network), Network, "Loopback to WideArea");
         Check(Stun is not null, nameof(Stun), Stun!, "anything but null");
         Stun!.Validate();
+        BrokerToUse?.Validate(Ensemble);
         Check(Interface is null || IsUsable(Interface), nameof(Interface), Interface!, "IPv4 addresses of an interface");
         Check(Interface is null || Network != NetworkScope.Loopback || IPAddress.IsLoopback(Interface), nameof(Interface), Interface!, "loopback addresses, as Network says");
         Check(Peers is not null && Peers.All(peer => IsUsable(peer.Address) && peer.Port > 0), nameof(Peers), Peers!, "IPv4 addresses with ports of 1 to 65535");

@@ -6,6 +6,10 @@ public sealed class ReadmeTests
     public void The_first_program_of_the_lite_client_is_an_example_that_compiles() =>
         Assert.Contains(Repository.Read("examples/LiteClient/Program.cs").Split("\n\n", 2)[1].Trim(), Repository.Read("O2.Lite/README.md"), StringComparison.Ordinal);
 
+    [Fact]
+    public void R6_19_The_docs_say_that_anyone_can_read_and_write_on_a_public_broker() =>
+        Assert.Contains("Anyone can read and write on a public broker", Repository.Read("docs/mqtt.md"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("FirstSynth")]
     [InlineData("FirstKeyboard")]

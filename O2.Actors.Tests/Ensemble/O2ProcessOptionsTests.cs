@@ -12,6 +12,10 @@ public sealed class O2ProcessOptionsTests
         Assert.Equal(NetworkScope.LocalNetwork, Options.Network);
         Assert.Equal(["stun.l.google.com:19302", "stun.cloudflare.com:3478"], Options.Stun.Servers.Select(server => $"{server.Host}:{server.Port}"));
         Assert.Equal(TimeSpan.FromSeconds(1), Options.Stun.Timeout);
+        Assert.Null(Options.Mqtt);
+        Assert.Null(Options.BrokerToUse);
+        Assert.Equal(("broker.hivemq.com", 0, 1883, null, null, false, false), Parts((Options with { Network = NetworkScope.WideArea }).BrokerToUse!));
+        Assert.Equal(8883, new MqttOptions { UseTls = true }.ActualPort);
         Assert.Null(Options.Interface);
         Assert.Equal(0, Options.Port);
         Assert.True(Options.UseMdns);
@@ -34,6 +38,7 @@ public sealed class O2ProcessOptionsTests
         [
             Options with { Ensemble = new string('x', 63) },
             Options with { Network = NetworkScope.WideArea, Stun = new StunOptions { Servers = [], Timeout = TimeSpan.FromSeconds(10) } },
+            Options with { Mqtt = new MqttOptions { Broker = "10.0.0.1", Port = 65_535, UserName = "me" } },
             Options with { Interface = IPAddress.Parse("10.0.0.1") },
             Options with { Interface = IPAddress.Loopback, Network = NetworkScope.Loopback },
             Options with { Port = 65_535 },
@@ -56,6 +61,11 @@ public sealed class O2ProcessOptionsTests
             (nameof(StunOptions.Servers), Options with { Stun = new StunOptions { Servers = [new DnsEndPoint("stun.example", 0)] } }),
             (nameof(StunOptions.Timeout), Options with { Stun = new StunOptions { Timeout = TimeSpan.Zero } }),
             (nameof(StunOptions.Timeout), Options with { Stun = new StunOptions { Timeout = TimeSpan.FromSeconds(10.1) } }),
+            (nameof(MqttOptions.Broker), Options with { Mqtt = new MqttOptions { Broker = " " } }),
+            (nameof(MqttOptions.Port), Options with { Mqtt = new MqttOptions { Port = -1 } }),
+            (nameof(MqttOptions.Port), Options with { Mqtt = new MqttOptions { Port = 65_536 } }),
+            (nameof(MqttOptions.UserName), Options with { Mqtt = new MqttOptions { Password = "secret" } }),
+            ("ensemble", Options with { Ensemble = "a+b", Network = NetworkScope.WideArea }),
             (nameof(Options.Interface), Options with { Interface = IPAddress.IPv6Loopback }),
             (nameof(Options.Interface), Options with { Interface = IPAddress.Any }),
             (nameof(Options.Interface), Options with { Interface = IPAddress.Parse("10.0.0.1"), Network = NetworkScope.Loopback }),
@@ -84,4 +94,7 @@ public sealed class O2ProcessOptionsTests
         await Assert.ThrowsAsync<ArgumentNullException>(() => O2Process.StartAsync((O2ProcessOptions)null!));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => O2Process.StartAsync(""));
     }
+
+    private static (string, int, int, string?, string?, bool, bool) Parts(MqttOptions o) =>
+        (o.Broker, o.Port, o.ActualPort, o.UserName, o.Password, o.UseTls, o.Acknowledge);
 }

@@ -7,7 +7,7 @@ namespace O2.Actors.Tests.Fuzzing;
 internal sealed record Fuzzer(string Name, int Inputs, Action<int> Try)
 {
     /// <summary>Every fuzzer there is.</summary>
-    public static IReadOnlyList<Fuzzer> All { get; } = [.. CodecFuzzing.All, .. ConversationFuzzing.All, .. TextFuzzing.All, .. MdnsFuzzing.All, .. LiteFuzzing.All, .. StunFuzzing.All, .. OscFuzzing.All];
+    public static IReadOnlyList<Fuzzer> All { get; } = [.. CodecFuzzing.All, .. ConversationFuzzing.All, .. TextFuzzing.All, .. MdnsFuzzing.All, .. LiteFuzzing.All, .. StunFuzzing.All, .. OscFuzzing.All, .. MqttFuzzing.All];
 
     /// <summary>Tries a row of seeds; a failure names the seed.</summary>
     public void Run(int firstSeed, int count)

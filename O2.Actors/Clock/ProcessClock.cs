@@ -29,6 +29,9 @@ internal sealed class ProcessClock
     /// <summary>The actor that drives the deadlines; set once, before the process joins.</summary>
     public IActorRef Driver { get; set; } = ActorRefs.Nobody;
 
+    /// <summary>The actor that is told when this process gets global time; nobody, when none wants to know.</summary>
+    public IActorRef Follower { get; set; } = ActorRefs.Nobody;
+
     public ClockState State
     {
         get
@@ -180,7 +183,9 @@ internal sealed class ProcessClock
     {
         _core.Scheduler.OnClockChanged();
         _core.Directory.BecomeSynchronized();
-        _core.Events.Publish(new ClockSynchronized(_core.Now));
+        var synchronized = new ClockSynchronized(_core.Now);
+        _core.Events.Publish(synchronized);
+        Follower.Tell(synchronized);
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
     private readonly ProcessCore _core;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly HashSet<IActorRef> _online = [];   // gateway and discovery, while they live
+    private readonly HashSet<IActorRef> _online = [];   // gateway, discovery and broker, while they live
     private GatewaySockets _sockets;
     private IActorRef _starter = ActorRefs.Nobody;
     private int _unanswered;
@@ -26,7 +26,9 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
     private IActorRef _taps = ActorRefs.Nobody;
     private IActorRef _gateway = ActorRefs.Nobody;
     private IActorRef _discovery = ActorRefs.Nobody;
+    private IActorRef _broker = ActorRefs.Nobody;
     private IActorRef _locator = ActorRefs.Nobody;
+    private MqttOptions? _mqtt;
     private uint _publicIp;
     private bool _hasJoined;
 
@@ -34,6 +36,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
     {
         _core = core;
         _sockets = sockets;
+        _mqtt = core.Options.BrokerToUse;
         Running();
     }
 
@@ -95,6 +98,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
     {
         Receive<EnsembleProtocol.Move>(_ => OnMove());
         Receive<EnsembleProtocol.Leave>(_ => OnLeave());
+        Receive<EnsembleProtocol.MeetAtBroker>(meet => { _mqtt = meet.Options; MeetAtBroker(); });
         Receive<Terminated>(gone =>
         {
             OnTerminated(gone);
@@ -108,6 +112,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
         Receive<Terminated>(gone =>
         {
             OnTerminated(gone);
+            LeaveAfterBroker(gone);
             RejoinWhenOffline();
         });
         Receive<Retry>(_ => RejoinWhenOffline());
@@ -121,6 +126,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
         Receive<Terminated>(gone =>
         {
             OnTerminated(gone);
+            LeaveAfterBroker(gone);
             StopWhenOffline();
         });
         FromProcess();
@@ -135,6 +141,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
         Receive<TapProtocol.Start>(start => _taps.Forward(start));
         Receive<TapProtocol.Stop>(stop => _taps.Forward(stop));
         Receive<BridgeProtocol.LiteHostChanged>(changed => _discovery.Tell(changed));
+        Receive<EnsembleProtocol.MeetAtBroker>(meet => _mqtt = meet.Options);
         Receive<EnsembleProtocol.WatchSubscriber>(watch => Context.Watch(watch.Subscriber));
     }
 
@@ -237,6 +244,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
         _gateway = Context.Watch(Context.ActorOf(GatewayActor.PropsFor(_core, _sockets), GatewayActor.Name));
         _discovery = Context.Watch(Context.ActorOf(DiscoveryActor.PropsFor(_core, _sockets.Info, _gateway), DiscoveryActor.Name));
         _online.UnionWith([_gateway, _discovery]);
+        MeetAtBroker();
         Become(Running);
         Stash.UnstashAll();
         if (_hasJoined)
@@ -248,11 +256,31 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
         _hasJoined = true;
     }
 
-    /// <summary>First nobody may find us any more, then what waits is sent and the connections end.</summary>
+    private void MeetAtBroker()
+    {
+        if (_mqtt is null)
+            return;
+        _broker = Context.Watch(Context.ActorOf(BrokerActor.PropsFor(_core, _sockets.Info, _gateway, _mqtt), BrokerActor.Name));
+        _online.Add(_broker);
+    }
+
+    /// <summary>
+    /// First nobody may find us any more, then what waits is sent and the connections end. At a broker we say goodbye while the connections stand: a reference
+    /// process that hears it from somebody whom it does not know any more breaks down.
+    /// </summary>
     private void GoOffline()
     {
         Context.Stop(_discovery);
-        _gateway.Tell(GatewayProtocol.Leave.Instance);
+        if (_online.Contains(_broker))
+            _broker.Tell(RelayProtocol.Leave.Instance);
+        else
+            _gateway.Tell(GatewayProtocol.Leave.Instance);
+    }
+
+    private void LeaveAfterBroker(Terminated gone)
+    {
+        if (gone.ActorRef.Equals(_broker))
+            _gateway.Tell(GatewayProtocol.Leave.Instance);
     }
 
     private void StopWhenOffline()

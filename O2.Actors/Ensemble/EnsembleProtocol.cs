@@ -18,6 +18,9 @@ internal static class EnsembleProtocol
     /// <summary>Sent by <see cref="PublicAddressActor"/> before it stops: the public address, first octet in the highest byte; 0 when nobody told.</summary>
     public sealed record Located(uint PublicIp);
 
+    /// <summary>Sent by the process when its user wants it to meet others at a broker.</summary>
+    public sealed record MeetAtBroker(MqttOptions Options);
+
     /// <summary>Sent by the process when an actor subscribes to its events: once it has stopped, it gets no more.</summary>
     public sealed record WatchSubscriber(Akka.Actor.IActorRef Subscriber);
 

@@ -47,6 +47,9 @@ internal sealed class MessageSource
     /// <summary>The connection of another process.</summary>
     public static MessageSource OfProcess(string sender, InboundBudget budget) => new(MessageOrigin.Process, sender, budget);
 
+    /// <summary>An MQTT broker. Who published a message is not known for certain.</summary>
+    public static MessageSource OfBroker(InboundBudget budget) => new(MessageOrigin.Broker, "the broker", budget);
+
     /// <summary>A client of a bridge; without a budget what it sends by UDP.</summary>
     public static MessageSource OfBridge(string sender, InboundBudget? budget) => new(MessageOrigin.Bridge, sender, budget, isDatagram: budget is null);
 }

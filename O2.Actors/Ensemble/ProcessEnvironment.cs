@@ -1,3 +1,4 @@
+using Akka.Actor;
 using O2.Discovery;
 
 namespace O2.Actors;
@@ -41,6 +42,9 @@ internal sealed record ProcessEnvironment
     /// <summary>Makes a multicast DNS client.</summary>
     public required Func<MdnsClientOptions, IMdnsClient> CreateMdnsClient { get; init; }
 
+    /// <summary>Makes an MQTT client; it may make an actor.</summary>
+    public required Func<ProcessEnvironment, MqttSetup, IActorRefFactory, IMqttClient> CreateMqttClient { get; init; }
+
     /// <summary>Configuration (HOCON) of the actor system that a process makes for itself.</summary>
     public required string ActorConfig { get; init; }
 
@@ -55,6 +59,7 @@ internal sealed record ProcessEnvironment
         Background = ThreadPoolBackground.Instance,
         WatchAddresses = AddressNotices.Watch,
         CreateMdnsClient = DependencyDefaults.CreateMdnsClient,
+        CreateMqttClient = DependencyDefaults.CreateMqttClient,
         ActorConfig = ProcessActorSystem.Config,
         NewSeed = () => Random.Shared.Next(),
     };

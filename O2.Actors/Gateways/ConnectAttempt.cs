@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Akka.Actor;
 
 namespace O2.Actors;
@@ -42,7 +44,7 @@ internal sealed class ConnectAttempt : IDisposable
         {
             (await _connection.ConfigureAwait(false)).Dispose();
         }
-        catch (Exception e) when (e is OperationCanceledException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or AuthenticationException)
         {
             // It was not made.
         }

@@ -32,6 +32,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     private IActorRef _hubActor = ActorRefs.Nobody;    // who has it called
     private IActorRef _hubCall = ActorRefs.Nobody;     // the connection by which it is called
     private PeerLink? _askedHub;                       // by which it has been asked for introductions
+    private IActorRef _relay = ActorRefs.Nobody;
 
     public GatewayActor(ProcessCore core, GatewaySockets sockets)
     {
@@ -94,6 +95,8 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         Receive<GatewayProtocol.HubGiven>(OnHubGiven);
         Receive<GatewayProtocol.Leave>(_ => OnLeave());
         Receive<PeerProtocol.Introduced>(OnIntroduced);
+        Receive<RelayProtocol.Ready>(_ => _relay = Sender);
+        Receive<RelayProtocol.Introduced>(peer => { _registry.HandleRelayed(_core.Clock.Now, peer.Link, peer.Process); Drain(); });
         Receive<PeerProtocol.HubRequested>(request => { _registry.HandleHubRequest(request.Process); Drain(); });
         Receive<Deadline>(_ => { _registry.HandleDeadline(_core.Clock.Now); Drain(); });
         Receive<GivenDeadline>(_ => OnGivenDeadline());
@@ -115,6 +118,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         Receive<PeerProtocol.ClockSynchronized>(_peers.Synchronize);
         Receive<PeerProtocol.Applied>(applied => Sender.Tell(applied));
         Receive<PeerProtocol.Ended>(OnEnded);
+        Receive<RelayProtocol.Ended>(peer => { _registry.HandleRelayEnded(peer.Link, peer.Link.Process); Drain(); });
         Receive<DeadLetter>(OnDeadLetter);
     }
 
@@ -239,6 +243,9 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
                 break;
             case RegistryOutput.Joined joined:
                 _peers.Join(joined.Process, (PeerLink)joined.Connection, joined.ByHub);
+                break;
+            case RegistryOutput.Unreachable unreachable:
+                _relay.Tell(new RelayProtocol.Unreachable(unreachable.Process));
                 break;
             case RegistryOutput.Left left:
                 _peers.Leave(left.Process);

@@ -210,6 +210,7 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
                 break;
             case PeerOutput.Introduced introduced:
                 _reports.Introduced(introduced.Process, _session.Role, Link());
+                _connection!.Introduced(introduced.Process.Name);
                 break;
             case PeerOutput.Announced announced:
                 _reports.Announced(announced.Process, Link(), announced.Groups);

@@ -2,20 +2,16 @@ using O2.Protocol;
 
 namespace O2.Actors;
 
-/// <summary>Delivers what a peer's actor got from its connection, in order, and none of it before the gateway has applied what the peer said before it.</summary>
-/// <remarks>A handler may answer to a service that was announced just before the question. Used by the peer's actor only.</remarks>
+/// <summary>Delivers what an actor got from a connection, in order, and none of it before the gateway has applied what was said before it.</summary>
+/// <remarks>A handler may answer to a service that was announced just before the question. Used by one actor only.</remarks>
 internal sealed class PeerInbox(ProcessCore core)
 {
     private readonly Queue<(O2Message Message, bool IsDone)> _held = new();
-    private PeerConnection? _connection;
-    private MessageSource? _source;
+    private IMessageFeed? _feed;
     private int _unapplied;
 
-    /// <summary>Whose messages they are.</summary>
-    public void Open(PeerConnection connection) => _connection = connection;
-
-    /// <summary>The peer has introduced itself: from now on its messages are delivered.</summary>
-    public void Introduced(ProcessName peer) => _source = _connection!.Introduced(peer);
+    /// <summary>Where they come from.</summary>
+    public void Open(IMessageFeed feed) => _feed = feed;
 
     /// <summary>The gateway was told of something that what comes behind it has to wait for.</summary>
     public void Hold() => _unapplied++;
@@ -58,8 +54,8 @@ internal sealed class PeerInbox(ProcessCore core)
     /// <summary>Only when this has been said of every message, the connection takes the direct way again, and reads on if it was paused.</summary>
     private void Finish(O2Message message, bool isDone)
     {
-        if (!isDone && _source is { } source && !core.SystemEndpoint.TryHandle(message, source))
+        if (!isDone && _feed!.Source is { } source && !core.SystemEndpoint.TryHandle(message, source))
             core.Router.Route(message, source);
-        _connection!.Handled(message);
+        _feed!.Handled(message);
     }
 }

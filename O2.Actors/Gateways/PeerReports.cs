@@ -13,11 +13,7 @@ internal sealed class PeerReports(IActorRef gateway, PeerInbox inbox)
     public bool HasEnded { get; private set; }
 
     /// <summary>Both sides have accepted each other.</summary>
-    public void Introduced(ProcessInfo process, PeerRole role, PeerLink link)
-    {
-        Apply(new PeerProtocol.Introduced(process, role, link));
-        inbox.Introduced(process.Name);
-    }
+    public void Introduced(ProcessInfo process, PeerRole role, PeerLink link) => Apply(new PeerProtocol.Introduced(process, role, link));
 
     /// <summary>The process announced services or taps.</summary>
     public void Announced(ProcessName process, PeerLink link, IReadOnlyList<AnnouncedGroup> groups) =>

@@ -50,6 +50,9 @@ internal sealed class PeerCandidate(ProcessInfo info, LocalTime seen)
     /// <summary>The accepted connection, while connected.</summary>
     public object? Connection { get; set; }
 
+    /// <summary>The link through a broker, while there is no connection but one of these.</summary>
+    public object? Relay { get; set; }
+
     /// <summary>Whether the connection was opened by the side whose name is the lower one.</summary>
     public bool IsRegular { get; set; }
 }

@@ -21,6 +21,11 @@ namespace O2.Protocol;
 /// with the lower name is not given up for one opened by the other: then Close the new one</description></item>
 /// <item><term>Connected, its connection ended</term><description>Pausing; Left. Unknown if it is leaving</description></item>
 /// <item><term>record withdrawn</term><description>leaving; unknown at once if Pausing or Asked</description></item>
+/// <item><term>Trying or Asked, failure, while there is no relay</term><description>Unreachable, besides</description></item>
+/// <item><term>any but Connected, relayed</term><description>Joined; attempts to connect go on as before</description></item>
+/// <item><term>Connected, relayed</term><description>Close the relay</description></item>
+/// <item><term>relayed, introduced on a connection</term><description>Connected; Left, Close the relay, Joined</description></item>
+/// <item><term>relayed, relay ended</term><description>Left; unknown if there were no attempts to connect</description></item>
 /// </list>
 /// <para>The reference never reconnects by itself; here both sides try, the server of a pair by further callbacks. Thread-safe: no.
 /// Source: O2 2.0, connections and hub.</para>
@@ -112,7 +117,7 @@ public sealed class PeerRegistry
             candidate.IsLeaving = true;
             if (candidate.State is PeerCandidate.Phase.Pausing or PeerCandidate.Phase.Asked)
             {
-                _candidates.Remove(process);
+                GiveUp(candidate);
             }
         }
     }
@@ -146,6 +151,12 @@ public sealed class PeerRegistry
 
             Put(new RegistryOutput.Left(process.Name));
             Put(new RegistryOutput.Close(old));
+        }
+        else if (candidate.Relay is { } relay)
+        {
+            candidate.Relay = null;
+            Put(new RegistryOutput.Left(process.Name));
+            Put(new RegistryOutput.Close(relay));
         }
 
         candidate.Info = process;
@@ -196,7 +207,45 @@ public sealed class PeerRegistry
             }
 
             candidate.Silences += reason is PeerEndReason.NoAcceptance or PeerEndReason.CallbackNotTaken ? 1 : 0;
-            Fail(now, candidate);
+            FailToConnect(now, candidate);
+        }
+    }
+
+    /// <summary>Tells that a process is reached through a broker now.</summary>
+    /// <param name="now">The local time.</param>
+    /// <param name="relay">The link.</param>
+    /// <param name="process">The process.</param>
+    public void HandleRelayed(LocalTime now, object relay, ProcessInfo process)
+    {
+        if (!_candidates.TryGetValue(process.Name, out PeerCandidate? candidate) && _candidates.Count < _options.MaxProcesses)
+        {
+            candidate = new PeerCandidate(process, now);
+            _candidates.Add(process.Name, candidate);
+        }
+
+        if (candidate is not { Connection: null, Relay: null })
+        {
+            Put(new RegistryOutput.Close(relay));
+            return;
+        }
+
+        candidate.Relay = relay;
+        Put(new RegistryOutput.Joined(process, relay, ByHub: false));
+    }
+
+    /// <summary>Tells that a process is no longer reached through a broker.</summary>
+    /// <param name="relay">The link.</param>
+    /// <param name="process">The process.</param>
+    public void HandleRelayEnded(object relay, ProcessName process)
+    {
+        if (_candidates.TryGetValue(process, out PeerCandidate? candidate) && candidate.Relay == relay)
+        {
+            candidate.Relay = null;
+            Put(new RegistryOutput.Left(process));
+            if (candidate.State == PeerCandidate.Phase.Pausing && candidate.Deadline == LocalTime.Never)
+            {
+                _candidates.Remove(process);
+            }
         }
     }
 
@@ -221,7 +270,7 @@ public sealed class PeerRegistry
             }
             else
             {
-                Fail(now, candidate);
+                FailToConnect(now, candidate);
             }
         }
     }
@@ -271,11 +320,20 @@ public sealed class PeerRegistry
         Put(new RegistryOutput.Open(candidate.Info));
     }
 
+    private void FailToConnect(LocalTime now, PeerCandidate candidate)
+    {
+        Fail(now, candidate);
+        if (candidate.Relay is null)
+        {
+            Put(new RegistryOutput.Unreachable(candidate.Info.Name));
+        }
+    }
+
     private void Fail(LocalTime now, PeerCandidate candidate)
     {
         if (candidate.IsLeaving || candidate.Silences >= _options.MaxSilences || now - candidate.LastSeen > _options.ForgetAfter)
         {
-            _candidates.Remove(candidate.Info.Name);
+            GiveUp(candidate);
             return;
         }
 
@@ -284,6 +342,17 @@ public sealed class PeerRegistry
         candidate.LastFailure = now;
         candidate.State = PeerCandidate.Phase.Pausing;
         candidate.Deadline = now + Jittered(pause);
+    }
+
+    /// <summary>No more attempts; one that is relayed stays so.</summary>
+    private void GiveUp(PeerCandidate candidate)
+    {
+        candidate.State = PeerCandidate.Phase.Pausing;
+        candidate.Deadline = LocalTime.Never;
+        if (candidate.Relay is null)
+        {
+            _candidates.Remove(candidate.Info.Name);
+        }
     }
 
     private double Jittered(double pause) => pause * (1 + (_options.Jitter * _random.NextDouble()));

@@ -13,7 +13,7 @@ public abstract record RegistryOutput
 
     /// <summary>Enter a process in the directory.</summary>
     /// <param name="Process">The process.</param>
-    /// <param name="Connection">The connection by which it is reached.</param>
+    /// <param name="Connection">The connection, or the link through a broker, by which it is reached.</param>
     /// <param name="ByHub">Whether a hub told one of us about the other.</param>
     public sealed record Joined(ProcessInfo Process, object Connection, bool ByHub) : RegistryOutput;
 
@@ -21,9 +21,13 @@ public abstract record RegistryOutput
     /// <param name="Process">The process.</param>
     public sealed record Left(ProcessName Process) : RegistryOutput;
 
-    /// <summary>Close a connection, because another one to the same process takes its place.</summary>
-    /// <param name="Connection">The connection.</param>
+    /// <summary>Close a connection, or a link through a broker, because another one to the same process takes its place.</summary>
+    /// <param name="Connection">The connection or link.</param>
     public sealed record Close(object Connection) : RegistryOutput;
+
+    /// <summary>An attempt to connect with a process has failed: it may be reached through a broker. Further attempts follow.</summary>
+    /// <param name="Process">The process.</param>
+    public sealed record Unreachable(ProcessName Process) : RegistryOutput;
 
     /// <summary>Send a message on a connection: the description of another process, for one that uses us as its hub.</summary>
     /// <param name="Connection">The connection.</param>

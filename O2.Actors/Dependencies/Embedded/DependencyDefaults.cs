@@ -1,3 +1,4 @@
+using Akka.Actor;
 using O2.Discovery;
 
 namespace O2.Actors;
@@ -7,4 +8,7 @@ internal static class DependencyDefaults
 {
     /// <summary>Makes the multicast DNS client for a process.</summary>
     public static IMdnsClient CreateMdnsClient(MdnsClientOptions options) => new OwnMdnsClient(options);
+
+    /// <summary>Makes the MQTT client for a process.</summary>
+    public static IMqttClient CreateMqttClient(ProcessEnvironment environment, MqttSetup setup, IActorRefFactory actors) => new OwnMqttClient(environment, setup, actors);
 }

@@ -1,4 +1,6 @@
+using Akka.Actor;
 using O2.Discovery;
+using O2.Protocol.Mqtt;
 
 namespace O2.Actors;
 
@@ -11,4 +13,8 @@ internal static class DependencyDefaults
     /// </summary>
     public static IMdnsClient CreateMdnsClient(MdnsClientOptions options) =>
         options.Interfaces.Count > 0 ? new OwnMdnsClient(options) : new MakaretuMdnsClient();
+
+    /// <summary>Makes the MQTT client for a process: MQTTnet. It needs no actor.</summary>
+    public static IMqttClient CreateMqttClient(ProcessEnvironment environment, MqttSetup setup, IActorRefFactory actors) =>
+        new MqttNetClient(setup, new ReconnectPause(new Random(environment.NewSeed())));
 }

@@ -71,12 +71,14 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
     }
 
     /// <summary>Takes bytes as they are, all or none, or says why not: <see cref="SendStatus.Blocked"/>, <see cref="SendStatus.NoService"/> (closed).</summary>
-    public SendStatus Add(ReadOnlySpan<byte> frame)
+    /// <param name="frame">The bytes.</param>
+    /// <param name="always">Whether to take them also where there is no room.</param>
+    public SendStatus Add(ReadOnlySpan<byte> frame, bool always = false)
     {
         ReadOnlyMemory<byte> batch;
         lock (_lock)
         {
-            if (TryReserve(frame.Length, always: false, out var room) is { } refusal)
+            if (TryReserve(frame.Length, always, out var room) is { } refusal)
                 return refusal;
             frame.CopyTo(room);
             if (_sending)

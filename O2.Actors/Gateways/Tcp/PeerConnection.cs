@@ -13,7 +13,7 @@ namespace O2.Actors;
 /// If this process hosts O2lite clients, an accepted connection may turn out to be one's: what it sends goes to its <see cref="BridgeClient"/>.
 /// What waits, here or at a service, is bounded: see <see cref="InboundBudget"/>. Runs on the connection's receiving thread.
 /// </remarks>
-internal sealed class PeerConnection : IStreamHandler
+internal sealed class PeerConnection : IStreamHandler, IMessageFeed
 {
     private const int MinimumFree = 4096;
     private const int BufferBytes = TcpFramer.PrefixBytes + TcpFramer.MaxFrameBytes + MinimumFree;
@@ -51,13 +51,13 @@ internal sealed class PeerConnection : IStreamHandler
     /// <summary>What waits of what it brought.</summary>
     public InboundBudget Budget { get; }
 
+    public MessageSource? Source => _source;
+
     public IPEndPoint RemoteEndPoint => _connection.RemoteEndPoint;
 
     /// <summary>Said by the actor once the peer is introduced: user messages need it no more.</summary>
-    /// <returns>The source of these messages, for those that it still gets.</returns>
-    public MessageSource Introduced(ProcessName peer) => _source = MessageSource.OfProcess(peer.Text, Budget);
+    public void Introduced(ProcessName peer) => _source = MessageSource.OfProcess(peer.Text, Budget);
 
-    /// <summary>Said by the actor when it is done with a message that it got from here.</summary>
     public void Handled(O2Message message)
     {
         Interlocked.Decrement(ref _atActor);

@@ -1,0 +1,191 @@
+using System.Buffers;
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+using O2.Protocol.Mqtt;
+
+namespace O2.Actors;
+
+/// <summary>MQTT by MQTTnet.</summary>
+/// <remarks>
+/// Thread-safe. Compiled in <c>nuget</c> mode only, so nothing clever stands here. Unlike our own client it does not send again, after a lost connection, what was
+/// not acknowledged; and an unknown topic or a broken packet is MQTTnet's affair.
+/// </remarks>
+internal sealed class MqttNetClient : IMqttClient
+{
+    private readonly MqttSetup _setup;
+    private readonly MQTTnet.IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _resumed = Completed();
+    private TaskCompletionSource _lost = Completed();
+    private TaskCompletionSource _room = Completed();
+    private Task _publishing = Task.CompletedTask;
+    private int _waiting;
+    private volatile bool _isOnline;
+
+    public MqttNetClient(MqttSetup setup, ReconnectPause pause)
+    {
+        _setup = setup;
+        _client.ApplicationMessageReceivedAsync += OnReceivedAsync;
+        _client.DisconnectedAsync += _ =>
+        {
+            _lost.TrySetResult();
+            return Task.CompletedTask;
+        };
+        _ = Task.Run(() => StayOnlineAsync(pause));
+    }
+
+    public SendStatus CanPublish => !_isOnline ? SendStatus.NoService : HasRoom ? SendStatus.Sent : SendStatus.Blocked;
+
+    private bool HasRoom => Volatile.Read(ref _waiting) < _setup.QueueBytes;
+
+    public SendStatus Publish(string topic, ReadOnlySpan<byte> payload, MqttQuality quality, bool always = false)
+    {
+        if (!_isOnline || (!always && !HasRoom))
+            return _isOnline ? SendStatus.Blocked : SendStatus.NoService;
+        var message = new MqttApplicationMessage
+        {
+            Topic = topic,
+            Payload = new ReadOnlySequence<byte>(payload.ToArray()),
+            QualityOfServiceLevel = (MqttQualityOfServiceLevel)(int)quality,
+        };
+        lock (_lock)
+        {
+            if (!HasRoom && _room.Task.IsCompleted)
+                _room = Pending();
+            Interlocked.Add(ref _waiting, (int)message.Payload.Length);
+            _publishing = PublishAsync(_publishing, message);   // one after the other: order is kept
+        }
+
+        return SendStatus.Sent;
+    }
+
+    public Task WaitForRoomAsync()
+    {
+        lock (_lock)
+        {
+            if (_isOnline && !HasRoom && _room.Task.IsCompleted)
+                _room = Pending();
+            return _room.Task;
+        }
+    }
+
+    public void Resume() => _resumed.TrySetResult();
+
+    public void Leave(TimeSpan limit) => _ = LeaveAsync(limit);
+
+    private static TaskCompletionSource Pending() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static TaskCompletionSource Completed()
+    {
+        var completed = Pending();
+        completed.SetResult();
+        return completed;
+    }
+
+    private async Task StayOnlineAsync(ReconnectPause pause)
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            string reason = "The connection to the broker is lost.";
+            try
+            {
+                _lost = Pending();
+                var answer = await _client.ConnectAsync(Options(), _end.Token).ConfigureAwait(false);
+                if (answer.ResultCode != MqttClientConnectResultCode.Success)
+                    throw new O2Exception($"it answers [{answer.ResultCode}]; are user name and password right?");
+                foreach (string topic in _setup.Topics)
+                    await SubscribeAsync(topic).ConfigureAwait(false);
+                pause.Reset();
+                _isOnline = true;
+                _setup.Handler.OnOnline();
+                await _lost.Task.WaitAsync(_end.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_end.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                reason = $"The broker {_setup.Options.Broker}, port {_setup.Options.ActualPort}, cannot be used: {e.Message}";
+            }
+
+            _isOnline = false;
+            _room.TrySetResult();
+            var next = TimeSpan.FromSeconds(pause.Next());
+            _setup.Handler.OnOffline(reason, next);
+            await Task.Delay(next, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task SubscribeAsync(string topic)
+    {
+        var granted = await _client.SubscribeAsync(topic, (MqttQualityOfServiceLevel)(int)_setup.Options.Quality, _end.Token).ConfigureAwait(false);
+        if (granted.Items.Any(item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2))
+            throw new O2Exception($"it does not let us read the topic [{topic}].");
+    }
+
+    private async Task PublishAsync(Task before, MqttApplicationMessage message)
+    {
+        await before.ConfigureAwait(false);
+        try
+        {
+            await _client.PublishAsync(message, _end.Token).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Lost with the connection, which is reported where it is kept.
+        }
+
+        if (Interlocked.Add(ref _waiting, -(int)message.Payload.Length) < _setup.QueueBytes)
+            _room.TrySetResult();
+    }
+
+    private Task OnReceivedAsync(MqttApplicationMessageReceivedEventArgs received)
+    {
+        _resumed = Pending();
+        _setup.Handler.OnMessage(received.ApplicationMessage.Topic, received.ApplicationMessage.Payload.ToArray());
+        return _setup.Handler.TryPause() ? _resumed.Task : Task.CompletedTask;
+    }
+
+    private async Task LeaveAsync(TimeSpan limit)
+    {
+        try
+        {
+            await _publishing.WaitAsync(limit).ConfigureAwait(false);
+            await _client.DisconnectAsync().WaitAsync(limit).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The broker is gone or slow; it learns from the end of the connection that we are.
+        }
+
+        await _end.CancelAsync().ConfigureAwait(false);
+        _isOnline = false;
+        _client.Dispose();
+        _setup.Handler.OnLeft();
+    }
+
+    private MqttClientOptions Options()
+    {
+        var builder = new MqttClientOptionsBuilder()
+            .WithProtocolVersion(MqttProtocolVersion.V311)
+            .WithTcpServer(_setup.Options.Broker, _setup.Options.ActualPort)
+            .WithClientId(_setup.Connect.ClientId)
+            .WithCleanSession()
+            .WithKeepAlivePeriod(TimeSpan.FromSeconds(_setup.Connect.KeepAliveSeconds))
+            .WithWillTopic(_setup.Connect.WillTopic)
+            .WithWillPayload(_setup.Connect.WillPayload.ToArray());
+        if (_setup.Connect.UserName is { } user)
+            builder.WithCredentials(user, _setup.Connect.Password);
+        if (_setup.Options.UseTls)
+            builder.WithTlsOptions(tls =>
+            {
+                tls.UseTls().WithTargetHost(_setup.Options.Broker);
+                if (_setup.Options.CheckCertificate is { } check)
+                    tls.WithCertificateValidationHandler(args => check(this, args.Certificate, args.Chain, args.SslPolicyErrors));
+            });
+        return builder.Build();
+    }
+}

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Text;
+using O2.Protocol.Mqtt;
+
+namespace O2.Actors;
+
+/// <summary>Cuts the byte stream from a broker into packets: messages go to the handler, others to the client's session.</summary>
+/// <remarks>What is longer than we read is skipped by its length, without being kept. Runs on the connection's receiving thread.</remarks>
+internal sealed class MqttConnection : IStreamHandler
+{
+    private const int MinimumFree = 4096;
+    private readonly OwnMqttClient _client;
+    private readonly IStreamConnection _stream;
+    private readonly IMqttHandler _handler;
+    private readonly (string Text, byte[] Bytes)[] _topics;
+    private readonly ReceiveBuffer _buffer = new(MqttLimits.MaxPacketBytes + MinimumFree);
+    private int _toSkip;
+    private bool _isBroken;
+
+    public MqttConnection(OwnMqttClient client, IStreamConnection stream, MqttSetup setup, IBackground background)
+    {
+        _client = client;
+        _stream = stream;
+        _handler = setup.Handler;
+        _topics = [.. setup.Topics.Select(topic => (topic, Encoding.UTF8.GetBytes(topic)))];
+        Outbound = new OutboundQueue(stream, setup.QueueBytes, background);
+    }
+
+    /// <summary>What waits to be sent.</summary>
+    public OutboundQueue Outbound { get; }
+
+    /// <summary>Whether nothing is read at the moment.</summary>
+    public bool IsPaused { get; private set; }
+
+    /// <summary>Begins to receive.</summary>
+    public void Start() => _stream.Start(this);
+
+    /// <summary>Goes on receiving.</summary>
+    public void Resume()
+    {
+        IsPaused = false;
+        _stream.Resume();
+    }
+
+    /// <summary>Ends our side after what was sent.</summary>
+    public void Shutdown()
+    {
+        Outbound.Close();
+        _stream.Shutdown();
+    }
+
+    /// <summary>Closes at once.</summary>
+    public void Close()
+    {
+        Outbound.Close();
+        _stream.Dispose();
+    }
+
+    Memory<byte> IStreamHandler.GetReceiveBuffer() => _buffer.GetFree(MinimumFree);
+
+    bool IStreamHandler.OnReceived(int count)
+    {
+        _buffer.Commit(count);
+        _client.OnHeard();
+        TakePackets();
+        IsPaused = true;
+        if (_isBroken || _handler.TryPause())
+            return false;
+        IsPaused = false;
+        return true;
+    }
+
+    void IStreamHandler.OnSent() => Outbound.OnSent();
+
+    void IStreamHandler.OnClosed(Exception? error)
+    {
+        Close();
+        _client.OnClosed(this, error is null ? "The broker has closed the connection." : $"The connection to the broker is lost: {error.Message}");
+    }
+
+    private void TakePackets()
+    {
+        while (!_isBroken)
+        {
+            int skipped = Math.Min(_toSkip, _buffer.Unread.Length);
+            _toSkip -= skipped;
+            _buffer.Consume(skipped);
+            var status = MqttFramer.TryReadPacket(_buffer.Unread, out var header);
+            if (status == OperationStatus.InvalidData)
+                Break();
+            else if (header.TotalLength > MqttLimits.MaxPacketBytes)
+                _toSkip = header.TotalLength;
+            else if (status == OperationStatus.NeedMoreData)
+                return;
+            else
+                Take(header);
+        }
+    }
+
+    private void Take(MqttHeader header)
+    {
+        var body = _buffer.Unread.Slice(header.BodyStart, header.BodyLength);
+        if (header.Type != MqttPacketType.Publish)
+            _client.OnPacket(header, body);
+        else if (!MqttPublish.TryRead(header.Flags, body, out var publish))
+            Break();
+        else if (_client.OnPublish(publish) && FindTopic(publish.Topic) is { } topic)
+            _handler.OnMessage(topic, publish.Payload);
+        _buffer.Consume(header.TotalLength);
+    }
+
+    /// <summary>Only topics that were asked for can come.</summary>
+    private string? FindTopic(ReadOnlySpan<byte> topic)
+    {
+        foreach (var (text, bytes) in _topics)
+        {
+            if (topic.SequenceEqual(bytes))
+                return text;
+        }
+
+        return null;
+    }
+
+    private void Break()
+    {
+        _isBroken = true;
+        _client.OnMalformed(this);
+    }
+}

@@ -1,0 +1,17 @@
+namespace O2.Protocol.Mqtt;
+
+/// <summary>A process that a <see cref="RelayRegistry"/> hears.</summary>
+internal sealed class RelayCandidate(ProcessInfo process)
+{
+    /// <summary>What it told about itself last.</summary>
+    public ProcessInfo Process { get; set; } = process;
+
+    /// <summary>When it was heard last.</summary>
+    public LocalTime LastHeard { get; set; }
+
+    /// <summary>Whether it is reached through the broker.</summary>
+    public bool IsRelayed { get; set; }
+
+    /// <summary>Whether it has said, while relayed, that it has global time.</summary>
+    public bool IsSynchronized { get; set; }
+}

@@ -16,6 +16,9 @@ Task("demo").Description("an orchestra of separate processes finds each other an
 Task("sensor-demo").Description("a sensor plays a synth, and a page in the browser says what moves what (--seconds=60, --network --sensor=none)")
     .Does(() => SensorDemo(options));
 
+Task("osc-over-internet").Description("OSC programs across a bad line, through O2 and without (--messages=100000, --loss=2)")
+    .Does(() => BuildAndRun("examples/OscOverInternet", options));
+
 Task("test").Description("run every test (options go to `dotnet test`, for example --filter Clock)")
     .Does(() => Test(options));
 

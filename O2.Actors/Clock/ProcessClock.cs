@@ -167,7 +167,7 @@ internal sealed class ProcessClock
                     var ping = ClockMessages.CreateGet(_core.Directory.OwnName, output.PingNumber);
                     lock (_lock)
                         _follower.HandlePingSent(_core.Clock.Now, output.PingNumber);
-                    _core.Router.Route(ping, MessageSource.Local);
+                    (ActiveProvider?.Endpoint as IMessageLink)?.Send(ping);   // a reference that has just gone does not answer, and that is all
                     break;
                 case ClockFollowerOutputKind.Synchronized:
                     OnSynchronized();

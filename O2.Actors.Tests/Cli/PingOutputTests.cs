@@ -23,10 +23,14 @@ public sealed class PingOutputTests
             --- synth ---
             4 sent, 3 answered, 25 % lost
             round trip  shortest 0.200, mean 0.300, longest 0.400, deviation 0.082 ms
-            its clock   0.020 ms ahead of ours; its round trip to the clock reference is 0.500 ms
+            its clock   0.010 ms ahead of ours; its round trip to the clock reference is 0.500 ms
 
             """,
             Text(Answer(0.0002, 0.00001), null, Answer(0.0004, -0.9), Answer(0.0003, 0.00002)));
+
+    [Fact]
+    public void A_long_round_trip_does_not_make_a_clock_seem_ahead() =>
+        Assert.Contains("its clock   0.030 ms behind ours", Text(Answer(0.00025, -0.00003), Answer(0.02925, 0.01446), Answer(0.00035, -0.001)));
 
     [Fact]
     public void Without_answers_there_is_only_the_loss() =>

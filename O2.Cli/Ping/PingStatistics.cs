@@ -4,7 +4,7 @@ namespace O2.Cli;
 internal sealed class PingStatistics
 {
     private readonly List<double> _roundTrips = [];
-    private readonly List<double> _clocks = [];
+    private readonly List<(double Ahead, double RoundTrip)> _clocks = [];
 
     public int Sent { get; private set; }
 
@@ -22,10 +22,10 @@ internal sealed class PingStatistics
     public double DeviationOfRoundTrip => Math.Sqrt(_roundTrips.Average(seconds => Math.Pow(seconds - MeanRoundTrip, 2)));
 
     /// <summary>
-    /// The upper quartile; null when no clock could be compared. A busy computer answers late and so seems to be behind; nothing makes it
-    /// seem ahead but an uneven round trip. So most of the error is on one side.
+    /// How far the other clock is ahead of ours; null when no clock could be compared. A busy computer answers late and so seems to be behind, and nothing
+    /// makes it seem ahead: so it is the upper quartile. The shortest round trip tells how long an answer was on its way.
     /// </summary>
-    public double? ClockAhead => _clocks.Count == 0 ? null : _clocks.Order().ElementAt(_clocks.Count * 3 / 4);
+    public double? ClockAhead => _clocks.Count == 0 ? null : _clocks.Select(Correct).Order().ElementAt(_clocks.Count * 3 / 4);
 
     /// <summary>The last answer, or null.</summary>
     public PingAnswer? Last { get; private set; }
@@ -37,7 +37,10 @@ internal sealed class PingStatistics
             return;
         _roundTrips.Add(answer.RoundTripSeconds);
         if (answer.ClockAheadSeconds is { } ahead)
-            _clocks.Add(ahead);
+            _clocks.Add((ahead, answer.RoundTripSeconds));
         Last = answer;
     }
+
+    /// <summary>An answer was taken to have been on its way for half of its own round trip; what that was longer than the shortest was waiting.</summary>
+    private double Correct((double Ahead, double RoundTrip) clock) => clock.Ahead - (clock.RoundTrip - MinRoundTrip) / 2;
 }

@@ -20,7 +20,7 @@ internal static class ClockText
             ("time", $"{Number(report.TimeSeconds ?? 0, "0.000")} s"),
             ("offset", $"{Number(report.OffsetSeconds, "+0.000000;-0.000000")} s from the local clock"),
             ("round trip", $"{Number(report.RoundTripSeconds * 1e3, "0.000")} ms to the reference; so we are right within {Number(report.ErrorSeconds * 1e3, "0.000")} ms"),
-            ("drift", $"{Number(report.DriftPpm, "+0.0;-0.0;0.0")} ppm: so many microseconds a second does the reference gain"),
+            ("drift", $"{Number(report.DriftPpm, "+0.0;-0.0;0.0")} ppm: microseconds that the reference gains in a second"),
         ],
     };
 

@@ -43,7 +43,7 @@ public sealed class LiveViewTests
             time        12.500 s
             offset      -0.002100 s from the local clock
             round trip  0.400 ms to the reference; so we are right within 0.100 ms
-            drift       +9.6 ppm: so many microseconds a second does the reference gain
+            drift       +9.6 ppm: microseconds that the reference gains in a second
 
             PROCESS                  CLOCK      AHEAD OF US, MS  ITS ROUND TRIP, MS
             @7f000001:7f000001:1f41  reference           +0.012                   -

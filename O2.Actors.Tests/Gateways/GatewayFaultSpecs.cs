@@ -28,6 +28,28 @@ public sealed class GatewayFaultSpecs : IDisposable
         Assert.Equal(SendStatus.Sent, a.SendReliable("/synth/note"));
     }
 
+    [Theory]
+    [InlineData("gateway")]
+    [InlineData("discovery")]
+    public void A_gateway_or_discovery_that_is_lost_is_made_anew_and_the_services_are_found_again(string part)
+    {
+        O2Process a = _ensemble.Start(), b = _ensemble.Start();
+        int notes = 0;
+        b.AddMethod("/synth/note", null, _ => notes++);
+        _ensemble.RunUntil(() => a.Status("synth") >= 0 && b.Processes().Count == 1);
+        using EventList events = new(b);
+
+        b.ActorSystem.ActorSelection($"/user/o2/{part}").Tell(PoisonPill.Instance);
+        _ensemble.RunUntil(() => a.Processes().Count == 0);
+        _ensemble.RunUntil(() => a.Status("synth") >= 0 && b.Processes().Count == 1);
+
+        Assert.Equal(SendStatus.Sent, a.SendReliable("/synth/note"));
+        _ensemble.Advance(1);
+        Assert.Equal(1, notes);
+        Assert.Equal(b.Name, Assert.Single(events.Of<ProcessRenamed>()).NewName);
+        Assert.Equal(b.Name, Assert.Single(a.Processes()).Name);
+    }
+
     [Fact]
     public void What_waited_at_a_peers_actor_that_failed_is_counted()
     {

@@ -71,6 +71,19 @@ public sealed class SocketTransportTests
     }
 
     [Fact]
+    public async Task A_receive_that_fails_is_tried_again_after_a_pause()
+    {
+        using var port = SocketTransport.Instance.OpenDatagrams(IPAddress.Loopback, 0);
+        using var sender = SocketTransport.Instance.OpenDatagrams(IPAddress.Loopback, 0);
+        var handler = new Sufferer(failures: 2);
+        port.Start(handler);
+
+        sender.Send([7], new IPEndPoint(IPAddress.Loopback, port.Port));
+
+        Assert.Equal([1], await handler.Received.All);
+    }
+
+    [Fact]
     public async Task Disposing_twice_and_sending_afterwards_does_no_harm()
     {
         using var listener = SocketTransport.Instance.Listen(IPAddress.Loopback, 0);
@@ -90,6 +103,21 @@ public sealed class SocketTransportTests
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, port);
         return socket;
+    }
+
+    /// <summary>Finds the network down a few times when it wants to receive.</summary>
+    private sealed class Sufferer(int failures) : IDatagramHandler
+    {
+        private readonly byte[] _buffer = new byte[16];
+        private int _failures = failures;
+
+        public Recorder<int> Received { get; } = new(expected: 1);
+
+        public bool WantsSender => true;
+
+        public Memory<byte> GetReceiveBuffer() => _failures-- > 0 ? throw new SocketException((int)SocketError.NetworkDown) : _buffer;
+
+        public void OnDatagram(int count, DatagramSender sender) => Received.Add(count);
     }
 
     private sealed class Thrower : IStreamHandler

@@ -7,14 +7,18 @@ namespace O2.Cli;
 /// <summary>The command line of the tool <c>o2</c>.</summary>
 internal static class O2RootCommand
 {
+    /// <summary>How long a command may take to end in order after Ctrl-C or SIGTERM; a page on a phone that sleeps does not answer, and is waited for.</summary>
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
+
     /// <summary>Does what a line says.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration? configuration = null, CancellationToken cancellation = default)
     {
+        configuration ??= new InvocationConfiguration { ProcessTerminationTimeout = EndLimit };
         var line = Parse(arguments);
         if (line.Action is not ParseErrorAction)
             return await line.InvokeAsync(configuration, cancellation);
-        (configuration?.Error ?? Console.Error).WriteLine(Misunderstanding.Explain(line));
+        configuration.Error.WriteLine(Misunderstanding.Explain(line));
         return ExitCode.Misunderstood;
     }
 

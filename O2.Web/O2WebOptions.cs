@@ -46,7 +46,7 @@ public sealed record O2WebOptions
     /// <summary>How many bytes of messages may wait for one page. Default 1 MiB, range 64 KiB to 1 GiB. Beyond it a sender is told that it is blocked.</summary>
     public int MaxQueuedBytesPerClient { get; init; } = 1 << 20;
 
-    /// <summary>How long a page may give no sign of life, not introduce itself, or not read what is sent, before it is gone. Default 20 s, range 1 s to 1 h.</summary>
+    /// <summary>How long a page may give no sign of life, not introduce itself, or not read what is sent, and a connection ask for nothing, before it is gone. Default 20 s, range 1 s to 1 h.</summary>
     public TimeSpan ClientTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Checks every value.</summary>

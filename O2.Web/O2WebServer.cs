@@ -20,6 +20,10 @@ public sealed class O2WebServer : IAsyncDisposable
     public const string BridgeName = "web";
 
     private const int HeaderBytes = 16 * 1024;
+
+    /// <summary>Connections besides those of joined pages: browsers that fetch files, and whoever connects and says nothing.</summary>
+    private const int MaxOtherConnections = 1024;
+
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private readonly WebApplication _web;
     private readonly HttpAnnouncement? _announcement;
@@ -108,6 +112,8 @@ public sealed class O2WebServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = 0;
             kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
             kestrel.Limits.RequestHeadersTimeout = options.ClientTimeout;
+            kestrel.Limits.KeepAliveTimeout = options.ClientTimeout;   // also for those that never say anything
+            kestrel.Limits.MaxConcurrentConnections = MaxOtherConnections;
             kestrel.Limits.MaxConcurrentUpgradedConnections = options.MaxClients;
             kestrel.Listen(options.BindAddress, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });

@@ -230,6 +230,14 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task A_connection_that_says_nothing_is_given_up()
+    {
+        await using var host = await WebHost.StartAsync(new O2WebOptions { ClientTimeout = TimeSpan.FromSeconds(1) });
+
+        Assert.Equal("", await host.SayAsync(""));
+    }
+
+    [Fact]
     public async Task Scripts_of_ours_may_be_used_by_pages_of_allowed_origins_only()
     {
         await using var host = await WebHost.StartAsync(new O2WebOptions { AllowedOrigins = ["https://band.example"] });

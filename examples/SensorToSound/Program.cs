@@ -32,7 +32,7 @@ try
         live.Play(block);
         recording.Add(block);
     }, end.Token);
-    Console.WriteLine(recording.Write(options.Output));
+    Console.WriteLine($"What you heard is in {recording.Write(options.Output)}");
     return 0;
 }
 catch (ArgumentException e)

@@ -38,6 +38,7 @@ internal static class O2RootCommand
             new PingCommand(common),
             new ClockCommand(common),
             new HostCommand(common),
+            new OscCommand(common),
             new CompletionCommand(),
         };
         common.AddTo(root);

@@ -22,7 +22,7 @@ internal abstract class EnsembleCommand : CliCommand
     {
         var error = line.InvocationConfiguration.Error;
         await using var joined = await CommandProcess.StartAsync(
-            await _common.Read(line).ResolveAsync(), warning => error.WriteLine($"o2 {Name}: warning: {warning}"), cancellation);
+            await _common.Read(line).ResolveAsync(), warning => error.WriteLine($"o2 {Words}: warning: {warning}"), cancellation);
         return await RunAsync(new CommandRun(joined.Process, line, _common.WantsJson(line)), cancellation);
     });
 }

@@ -8,15 +8,16 @@ internal static class Misunderstanding
     public static string Explain(ParseResult line)
     {
         var command = line.CommandResult.Command;
-        var path = command is RootCommand ? "o2" : $"o2 {command.Name}";
+        var path = command is CliCommand known ? $"o2 {known.Words}" : "o2";
         return $"{path}: {Complain(line, command)} '{path} --help' shows how.";
     }
 
     private static string Complain(ParseResult line, Command command) => line.UnmatchedTokens switch
     {
         [['-', ..] option, ..] => $"there is no option '{option}'.{Suggest(option, command.Options.Concat(line.RootCommandResult.Command.Options))}",
-        [var word, ..] when command is RootCommand => $"there is no command '{word}'.{Suggest(word, command.Subcommands)}",
+        [var word, ..] when command.Subcommands.Count > 0 => $"there is no command '{word}'.{Suggest(word, command.Subcommands)}",
         [var word, ..] => $"'{word}' is one word too many.",
+        _ when command.Subcommands.Count > 0 => $"say {string.Join(" or ", command.Subcommands.Select(it => $"'{it.Name}'"))}.",
         _ when Missing(line, command) is { } argument => $"{argument.Name} is missing. {argument.Description}",
         _ => line.Errors[0].Message,
     };

@@ -30,6 +30,9 @@ internal sealed record HostConfiguration
     /// <summary>The web server.</summary>
     public WebSection Web { get; init; } = new();
 
+    /// <summary>OSC programs.</summary>
+    public OscSection Osc { get; init; } = new();
+
     /// <exception cref="UserErrorException">A setting is out of its range.</exception>
     public static void Check(bool isValid, string setting, object value, string range)
     {

@@ -24,6 +24,10 @@ internal sealed class HostParts : IAsyncDisposable
                 parts._parts.Add(LitePart.Start(process, configuration.Lite));
             if (configuration.Web.Enabled)
                 parts._parts.Add(await WebPart.StartAsync(process, configuration.Web, folder, cancellation));
+            foreach (var section in configuration.Osc.In)
+                parts._parts.Add(OscInPart.Start(process, section));
+            foreach (var section in configuration.Osc.Out)
+                parts._parts.Add(OscOutPart.Start(process, section));
             return parts;
         }
         catch

@@ -33,7 +33,7 @@ internal sealed class HostScreen(O2Process process, HostParts parts, HostNews ne
     {
         output.WriteLine($"host of the ensemble {process.Ensemble}, as {process.Name}");
         foreach (var part in parts.All)
-            output.WriteLine($"{part.Bridge.Name} at {part.Address}: {part.Hint}");
+            output.WriteLine($"{part.Name} at {part.Address}: {part.Hint}");
         return PrintNewsAsync(output, stop);
     }
 

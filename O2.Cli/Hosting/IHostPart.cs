@@ -5,8 +5,11 @@ namespace O2.Cli;
 /// <summary>A part of a host by which clients of one kind join: O2lite, the web; OSC, MQTT and MIDI are to come.</summary>
 internal interface IHostPart : IAsyncDisposable
 {
-    /// <summary>The bridge whose clients they are.</summary>
-    Bridge Bridge { get; }
+    /// <summary>The way by which they join: <c>o2lite</c>, <c>web</c>, <c>osc in</c>, <c>osc out</c>.</summary>
+    string Name { get; }
+
+    /// <summary>How many are connected.</summary>
+    int Clients { get; }
 
     /// <summary>Where clients find it.</summary>
     string Address { get; }

@@ -6,9 +6,13 @@ namespace O2.Cli;
 /// <summary>The host of O2lite clients.</summary>
 internal sealed class LitePart : IHostPart
 {
-    private LitePart(Bridge bridge, string address) => (Bridge, Address) = (bridge, address);
+    private readonly Bridge _bridge;
 
-    public Bridge Bridge { get; }
+    private LitePart(Bridge bridge, string address) => (_bridge, Address) = (bridge, address);
+
+    public string Name => _bridge.Name;
+
+    public int Clients => _bridge.Clients.Count;
 
     public string Address { get; }
 
@@ -24,7 +28,7 @@ internal sealed class LitePart : IHostPart
 
     public ValueTask DisposeAsync()
     {
-        Bridge.Dispose();
+        _bridge.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -24,6 +24,7 @@ internal sealed record ReferenceConfiguration(string Name, IReadOnlyDictionary<s
             Ensemble = Fields[Ensemble].Length == 0 ? null : Fields[Ensemble],
             Clock = Fields[ReferenceClock] == "Y" ? ClockChoice.Yes : ClockChoice.No,
             Network = network,
+            Osc = new OscSection { In = [.. All(ReferenceGateway.OscIn).Select(line => line.ToOscIn(file))], Out = [.. All(ReferenceGateway.OscOut).Select(line => line.ToOscOut(file))] },
             Web = Fields[HttpPort].Length == 0
                 ? new WebSection { Enabled = false }
                 : new WebSection
@@ -35,13 +36,15 @@ internal sealed record ReferenceConfiguration(string Name, IReadOnlyDictionary<s
         };
     }
 
+    private IEnumerable<ReferenceGateway> All(string kind) => Gateways.Where(gateway => gateway.Kind == kind);
+
     private IEnumerable<string> Left()
     {
         if (Fields[Networking] is Internet or WideArea)
             yield return $"{Networking} \"{Fields[Networking]}\": this host stays in the local network.";
         if (Fields[Networking] == WideArea)
             yield return $"{MqttHost}, {MqttPort}: there is no MQTT yet.";
-        foreach (var gateway in Gateways)
+        foreach (var gateway in Gateways.Where(gateway => gateway.Kind is not (ReferenceGateway.OscIn or ReferenceGateway.OscOut)))
             yield return $"line {gateway.Line}, {gateway.Kind} {string.Join(' ', gateway.Values.Select(value => $"\"{value}\""))}: there is no such gateway yet.";
     }
 }

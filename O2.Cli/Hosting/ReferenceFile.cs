@@ -19,8 +19,8 @@ internal static class ReferenceFile
     /// <summary>The gateways, and how many values each of them has.</summary>
     private static readonly IReadOnlyDictionary<string, int> Gateways = new Dictionary<string, int>
     {
-        ["O2_to_OSC"] = 4,
-        ["OSC_to_O2"] = 3,
+        [ReferenceGateway.OscOut] = 4,
+        [ReferenceGateway.OscIn] = 3,
         ["MIDI_in"] = 2,
         ["MIDI_out"] = 2,
     };

@@ -26,6 +26,8 @@ internal static class SettingNames
             found = Property(found ?? section, name.Split('[')[0])?.PropertyType;
             if (found is null)
                 return null;
+            if (name.EndsWith(']'))
+                found = found.GetGenericArguments()[0];
         }
 
         return found;
@@ -38,6 +40,7 @@ internal static class SettingNames
         _ when type == typeof(int) => "a whole number",
         _ when type == typeof(string) => "a text in quotes",
         { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type).Select(name => $"\"{NameOf(name)}\""))}",
+        { IsGenericType: true } when ItemSection(type) is not null => "a list of sections: [{ … }, { … }]",
         { IsGenericType: true } => "a list of texts: [\"…\", \"…\"]",
         _ => "a section: { … }",
     };
@@ -61,10 +64,21 @@ internal static class SettingNames
             reader.Read();
             if (IsSection(property.PropertyType))
                 CheckObject(ref reader, json, property.PropertyType, file, $"{path}{name}.");
+            else if (ItemSection(property.PropertyType) is { } item && reader.TokenType == JsonTokenType.StartArray)
+                CheckItems(ref reader, json, item, file, $"{path}{name}.");
             else
                 reader.Skip();
         }
     }
+
+    private static void CheckItems(ref Utf8JsonReader reader, byte[] json, Type section, string file, string path)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            CheckObject(ref reader, json, section, file, path);
+    }
+
+    /// <summary>The type of the items when a type is a list of sections; else null.</summary>
+    private static Type? ItemSection(Type type) => type.IsGenericType && IsSection(type.GetGenericArguments()[0]) ? type.GetGenericArguments()[0] : null;
 
     private static bool IsSection(Type type) => type.IsClass && type != typeof(string);
 

@@ -11,7 +11,9 @@ internal sealed class WebPart : IHostPart
 
     private WebPart(O2WebServer server, string hint) => (_server, Hint) = (server, hint);
 
-    public Bridge Bridge => _server.Bridge;
+    public string Name => _server.Bridge.Name;
+
+    public int Clients => _server.Bridge.Clients.Count;
 
     public string Address => _server.Address.ToString();
 

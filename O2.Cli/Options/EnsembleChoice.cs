@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using O2.Actors;
 
@@ -50,7 +49,5 @@ internal sealed record EnsembleChoice(string? Ensemble, string? Interface, IRead
             : throw new UserErrorException($"--peer {text}: write the address and the port of the process, for example 192.168.1.7:40000.");
 
     private static DnsEndPoint ParseHub(string text) =>
-        text.Split(':') is [{ Length: > 0 } host, var digits] && ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port != 0
-            ? new DnsEndPoint(host, port)
-            : throw new UserErrorException($"--hub {text}: write the host and the TCP port of the process, for example hub.example.org:40000.");
+        HostAndPort.TryParse(text) ?? throw new UserErrorException($"--hub {text}: write the host and the TCP port of the process, for example hub.example.org:40000.");
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
+using O2.Actors.Tests.Protocol.Osc;
 using O2.Cli;
 using O2.Lite;
 using O2.Protocol;
@@ -47,6 +49,30 @@ public sealed class HostCommandSpecs : IDisposable
         using var browser = new HttpClient();
 
         Assert.Equal("<p>hello</p>", await browser.GetStringAsync(web));
+        await _stop.CancelAsync();
+        Assert.Equal(0, await host);
+    }
+
+    [Fact]
+    public async Task OSC_programs_play_services_and_are_services()
+    {
+        await using var friend = await Ensembles.StartAsync(_ensemble);
+        var played = new Recorder<string>(expected: 1);
+        friend.AddMethod("/synth/note", null, m => played.Add(m.ToString()));
+        using var program = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        var file = Write("osc.json", $$"""
+            { "interface": "lo", "peers": ["127.0.0.1:{{friend.Name.TcpPort}}"], "web": { "enabled": false }, "osc": {
+              "in": [{ "service": "synth", "port": 0 }], "out": [{ "service": "soundcool", "to": "localhost:{{((IPEndPoint)program.Client.LocalEndPoint!).Port}}" }] } }
+            """);
+        var host = RunAsync($"host --config {file} -e {_ensemble}");
+
+        var port = AddressIn(await _output.Line(line => line.StartsWith("osc in at ", StringComparison.Ordinal))).Split(' ')[^1];
+        await friend.Until(() => friend.Status("soundcool") >= ServiceStatus.RemoteNoTime);
+        program.Send(OscBytes.Message("/note", "i", 60), new IPEndPoint(IPAddress.Loopback, int.Parse(port)));
+        friend.SendReliable("/soundcool/x", 1);
+
+        Assert.Equal(["/synth/note i 60"], await played.All);
+        Assert.Equal(OscBytes.Message("/x", "i", 1), (await program.ReceiveAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token)).Buffer);
         await _stop.CancelAsync();
         Assert.Equal(0, await host);
     }
@@ -112,6 +138,9 @@ public sealed class HostCommandSpecs : IDisposable
     [InlineData("{ \"port\": -1 }", "port is -1; it has to be 0 to 65535.")]
     [InlineData("{ \"web\": { \"port\": 70000 } }", "web.port is 70000; it has to be 0 to 65535.")]
     [InlineData("{ \"web\": { \"bind\": \"here\" } }", "web.bind is 'here'; it has to be an address: 127.0.0.1 for this computer only, 0.0.0.0 for the whole network.")]
+    [InlineData("{ \"osc\": { \"in\": [{ \"port\": 8000 }] } }", "osc.in.service is ''; it has to be the name of a service.")]
+    [InlineData("{ \"osc\": { \"in\": [{ \"service\": \"x\", \"port\": 70000 }] } }", "osc.in.port is 70000; it has to be 0 to 65535.")]
+    [InlineData("{ \"osc\": { \"out\": [{ \"service\": \"x\", \"to\": \"there\" }] } }", "osc.out.to is 'there'; it has to be a host and a port, for example localhost:9000.")]
     [InlineData("{ \"lite\": { \"maxClients\": 0 } }", "lite.maxClients is 0; it has to be 1 to 100000.")]
     [InlineData("{ \"web\": { \"root\": \"nowhere\" } }", "web.root is 'nowhere', and there is no folder 'FOLDER/nowhere'.")]
     public async Task A_setting_out_of_its_range_is_named(string text, string complaint)

@@ -1,4 +1,5 @@
 using O2.Cli;
+using O2.Protocol.Osc;
 
 namespace O2.Actors.Tests.Cli.Hosting;
 
@@ -17,6 +18,10 @@ public sealed class HostConfigurationFileTests
               "peers": ["192.168.1.7:40000"],
               "lite": { "maxClients": 20 },
               "web": { "port": 8081, "bind": "0.0.0.0", "root": "pages", "origins": ["*"], },
+              "osc": {
+                "in": [{ "service": "synth", "port": 8000 }, { "service": "desk", "port": 8001, "transport": "tcp" }],
+                "out": [{ "service": "soundcool", "to": "localhost:9000", "transport": "tcp", "framing": "slip" }],
+              },
             }
             """);
 
@@ -25,6 +30,8 @@ public sealed class HostConfigurationFileTests
         Assert.Equal(new LiteSection { MaxClients = 20 }, configuration.Lite);
         Assert.Equal((true, 8081, "0.0.0.0", "pages"), (configuration.Web.Enabled, configuration.Web.Port, configuration.Web.Bind, configuration.Web.Root));
         Assert.Equal(["*"], configuration.Web.Origins);
+        Assert.Equal([new() { Service = "synth", Port = 8000 }, new() { Service = "desk", Port = 8001, Transport = OscTransport.Tcp }], configuration.Osc.In);
+        Assert.Equal([new() { Service = "soundcool", To = "localhost:9000", Transport = OscTransport.Tcp, Framing = OscFraming.Slip }], configuration.Osc.Out);
     }
 
     [Fact]
@@ -46,6 +53,10 @@ public sealed class HostConfigurationFileTests
     [InlineData("{ \"web\": { \"enabled\": 1 } }", "room.json, line 1: 'web.enabled' has to be true or false.")]
     [InlineData("{ \"ensemble\": 5 }", "room.json, line 1: 'ensemble' has to be a text in quotes.")]
     [InlineData("{ \"web\": true }", "room.json, line 1: 'web' has to be a section: { … }.")]
+    [InlineData("{ \"osc\": {\n \"in\": [{ }, { \"prot\": 1 }] } }", "room.json, line 2: there is no setting 'osc.in.prot'. Did you mean 'port'?")]
+    [InlineData("{ \"osc\": { \"in\": [{ \"port\": true }] } }", "room.json, line 1: 'osc.in[0].port' has to be a whole number.")]
+    [InlineData("{ \"osc\": { \"out\": [{ \"transport\": \"x\" }] } }", "room.json, line 1: 'osc.out[0].transport' has to be one of \"udp\", \"tcp\".")]
+    [InlineData("{ \"osc\": { \"out\": 1 } }", "room.json, line 1: 'osc.out' has to be a list of sections: [{ … }, { … }].")]
     [InlineData("{ \"peers\": \"a:1\" }", "room.json, line 1: 'peers' has to be a list of texts: [\"…\", \"…\"].")]
     public void What_is_wrong_is_named_with_its_line(string text, string complaint) => Assert.Equal(complaint, Complaint(text));
 

@@ -48,11 +48,18 @@ public sealed class ReferenceFileTests
             [
                 "Networking \"wide-area discovery\": this host stays in the local network.",
                 "MQTT_host, MQTT_port: there is no MQTT yet.",
-                "line 24, O2_to_OSC \"sndcues\" \"127.000.000.001\" \"8001\" \"UDP\": there is no such gateway yet.",
                 "line 25, MIDI_out \"midiout\" \"IAC Driver\": there is no such gateway yet.",
-                "line 26, OSC_to_O2 \"TCP\" \"9000\" \"osc in\": there is no such gateway yet.",
             ],
             notes);
+    }
+
+    [Fact]
+    public void OSC_gateways_are_taken_over_without_the_zeros_that_fill_up_an_address()
+    {
+        var osc = Parse(Text.Replace("127.000.000.001", "010.000.000.020"), null, out _).Osc;
+
+        Assert.Equal(new OscOutSection { Service = "sndcues", To = "10.0.0.20:8001", Transport = OscTransport.Udp }, Assert.Single(osc.Out));
+        Assert.Equal(new OscInSection { Service = "osc in", Port = 9000, Transport = OscTransport.Tcp }, Assert.Single(osc.In));
     }
 
     [Fact]
@@ -68,6 +75,8 @@ public sealed class ReferenceFileTests
     [InlineData("Polling_rate: \"500\"", "Poling_rate: \"500\"", "o2host.config, line 5: here has to stand Polling_rate: \"…\", not 'Poling_rate: \"500\"'.")]
     [InlineData("Polling_rate: \"500\"\n", "", "o2host.config, line 5: here has to stand Polling_rate: \"…\", not 'Debug_flags: \"\"'.")]
     [InlineData("\"8001\" \"UDP\"", "\"8001\"", "o2host.config, line 24: here has to stand O2_to_OSC: \"…\" \"…\" \"…\" \"…\", not 'O2_to_OSC: \"sndcues\" \"127.000.000.001\" \"8001\"'.")]
+    [InlineData("\"8001\" \"UDP\"", "\"8001\" \"X\"", "o2host.config, line 24: here has to stand UDP or TCP, not \"X\".")]
+    [InlineData("\"9000\"", "\"\"", "o2host.config, line 26: \"\" is no port.")]
     [InlineData("MIDI_out:", "ZOCP:", "o2host.config, line 25: here has to stand O2_to_OSC, OSC_to_O2, MIDI_in, MIDI_out or ----, not 'ZOCP: \"midiout\" \"IAC Driver\"'.")]
     [InlineData("HTTP_port: \"8080\"", "HTTP_port: \"x\"", "o2host.config: HTTP_port \"x\" is no number.")]
     [InlineData("Configuration: \"demo\"", "Configuration: \"gone\"", "o2host.config: there is no configuration 'gone'. It has 'plain', 'demo'; --name chooses one.")]

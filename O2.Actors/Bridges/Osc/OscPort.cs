@@ -45,6 +45,9 @@ public sealed class OscPort : IDisposable
     /// <summary>How packets come.</summary>
     public OscTransport Transport => _options.Transport;
 
+    /// <summary>How many TCP connections there are.</summary>
+    public int Connections => Transport == OscTransport.Udp ? 0 : _bridge.Count - (_options.ReplyService is null ? 0 : 1);
+
     /// <summary>How many packets were taken so far. A bundle is one.</summary>
     public long Received => _counters.Received;
 
@@ -127,7 +130,7 @@ public sealed class OscPort : IDisposable
 
     private void Accept(IStreamConnection accepted, OscReplyLink? replies)
     {
-        if (_bridge.Count >= _options.MaxConnections + (replies is null ? 0 : 1))
+        if (Connections >= _options.MaxConnections)
         {
             _core.Warnings.Write(_core.Warnings.Strangers, $"OSC connection of [{accepted.RemoteEndPoint}] to [{Place}] is refused: there are [{_options.MaxConnections}] already.");
             accepted.Dispose();

@@ -3,24 +3,25 @@ using O2.Actors.Tests.Discovery;
 
 namespace O2.Actors.Tests.Nat;
 
-/// <summary>Two homes behind routers, and a server on the Internet between them, as network namespaces of this machine.</summary>
+/// <summary>Two homes behind routers, and two computers with public addresses on the Internet between them, as network namespaces of this machine.</summary>
 /// <remarks>
 /// <code>
 /// home1-1 192.168.1.11 --+
 /// home1-2 192.168.1.12 --+-- router1 203.0.113.101 --+
-///                                                    +-- server 203.0.113.10
+///                                                    +-- server 203.0.113.10, studio 203.0.113.200
 /// home2-1 192.168.1.11 ----- router2 203.0.113.102 --+
 /// </code>
 /// The routers translate addresses as those of homes do (masquerading: an outside port answers nobody but whom the computer behind it has called), and
 /// drop what comes from outside unasked. They have to drop what is meant for themselves, too: else the system remembers it as a flow of that port, and gives
 /// the next caller from inside another one.
+/// What passes from one computer of a home to another is let through, too: some systems show it to the rules, though it only crosses a switch.
 /// All of it lives in one sandbox with its own network, mounts and processes: when the sandbox's first process ends, however that comes, the system removes
 /// the rest. So no names can clash, and nothing is left behind.
 /// </remarks>
 internal sealed class HomeNetworks : IAsyncDisposable
 {
-    public const string ServerAddress = "203.0.113.10", FirstRouter = "203.0.113.101", SecondRouter = "203.0.113.102";
-    public const string Server = "server", FirstHome = "home1-1", FirstHomeToo = "home1-2", SecondHome = "home2-1";
+    public const string ServerAddress = "203.0.113.10";
+    public const string Server = "server", FirstHome = "home1-1", FirstHomeToo = "home1-2", SecondHome = "home2-1", Studio = "studio";
 
     private const string Script =
         """
@@ -44,7 +45,7 @@ internal sealed class HomeNetworks : IAsyncDisposable
           ip netns exec "router$1" nft -f - <<'RULES'
             table ip router {
               chain leaving { type nat hook postrouting priority srcnat; oifname "wan" masquerade; }
-              chain passing { type filter hook forward priority filter; policy drop; ct state established,related accept; iifname "lan" oifname "wan" accept; }
+              chain passing { type filter hook forward priority filter; policy drop; ct state established,related accept; iifname "lan" accept; }
               chain entering { type filter hook input priority filter; iifname "wan" ct state new drop; }
             }
         RULES
@@ -56,6 +57,7 @@ internal sealed class HomeNetworks : IAsyncDisposable
 
         computer internet && switch internet wires
         computer server && plug server eth0 203.0.113.10 internet wires
+        computer studio && plug studio eth0 203.0.113.200 internet wires
         home 1 2
         home 2 1
         echo ready

@@ -48,6 +48,58 @@ public sealed class NatSpecs : IAsyncLifetime
         await hub.SeeAsync("synchronized");
     }
 
+    [NatFact]
+    public async Task Processes_in_two_homes_meet_at_a_broker_and_are_relayed()
+    {
+        await StartBrokerAsync();
+        var (one, oneName) = await StartAsync(HomeNetworks.FirstHome, "one", Broker, "reference");
+        var (other, otherName) = await StartAsync(HomeNetworks.SecondHome, "other", Broker);
+
+        await one.SeeAsync($"knows {otherName} via Relay");
+        await other.SeeAsync($"knows {oneName} via Relay");
+        await other.SeeAsync("synchronized");
+        await one.SeeAsync("service other Remote");
+        await other.SeeAsync("service one Remote");
+        await TalkAsync(one, other, "other");
+        await TalkAsync(other, one, "one");
+    }
+
+    [NatFact]
+    public async Task Processes_in_one_home_that_meet_at_a_broker_outside_talk_directly()
+    {
+        await StartBrokerAsync();
+        var (one, oneName) = await StartAsync(HomeNetworks.FirstHome, "one", Broker);
+        var (other, otherName) = await StartAsync(HomeNetworks.FirstHomeToo, "other", Broker);
+
+        await one.SeeAsync($"knows {otherName} via Direct");
+        await other.SeeAsync($"knows {oneName} via Direct");
+        await TalkAsync(one, other, "other");
+        await TalkAsync(other, one, "one");
+    }
+
+    [NatFact]
+    public async Task A_process_in_a_home_and_one_with_a_public_address_that_meet_at_a_broker_talk_directly()
+    {
+        await StartBrokerAsync();
+        var (home, homeName) = await StartAsync(HomeNetworks.FirstHome, "home", Broker);
+        var (studio, studioName) = await StartAsync(HomeNetworks.Studio, "studio", Broker, "reference");
+
+        await home.SeeAsync($"knows {studioName} via Direct");
+        await studio.SeeAsync($"knows {homeName} via Direct");
+        await home.SeeAsync("synchronized");
+        await TalkAsync(home, studio, "studio");
+        await TalkAsync(studio, home, "home");
+    }
+
+    private static string Broker => $"broker={HomeNetworks.ServerAddress}:1883";
+
+    /// <summary>Starts mosquitto at the server. It knows nothing of its standard input, with which a child of ours has to end.</summary>
+    private async Task StartBrokerAsync()
+    {
+        const string script = "mosquitto -v -c <(printf 'listener 1883\nallow_anonymous true\nuser root\n') 2>&1 & cat > /dev/null; kill $!";
+        await Run(_networks.Start(HomeNetworks.Server, "bash", "-c", $"PATH=$PATH:/usr/sbin; {script}")).WaitForAsync("running");
+    }
+
     private async Task<(ChildProcess Peer, string Name)> StartAsync(string computer, string service, params string[] arguments)
     {
         var peer = Run(_networks.StartTests(computer, ["wan-peer", $"service={service}", $"stun={HomeNetworks.ServerAddress}:3478", .. arguments]));

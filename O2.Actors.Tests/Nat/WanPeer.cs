@@ -14,10 +14,12 @@ internal static class WanPeer
         string? Value(string key) => arguments.FirstOrDefault(a => a.StartsWith(key + "=", StringComparison.Ordinal))?[(key.Length + 1)..];
         DnsEndPoint? Address(string key) => Value(key)?.Split(':') is [var host, var port] ? new DnsEndPoint(host, int.Parse(port)) : null;
         string service = Value("service")!;
+        var broker = Address("broker");
         await using var o2 = await O2Process.StartAsync(new O2ProcessOptions
         {
             Ensemble = "trio",
-            Network = NetworkScope.Internet,
+            Network = broker is null ? NetworkScope.Internet : NetworkScope.WideArea,
+            Mqtt = broker is null ? null : new MqttOptions { Broker = broker.Host, Port = broker.Port },
             UseMdns = arguments.Contains("mdns"),
             Stun = new StunOptions { Servers = Address("stun") is { } stun ? [stun] : [], Timeout = TimeSpan.FromSeconds(5) },
             Hub = Address("hub"),

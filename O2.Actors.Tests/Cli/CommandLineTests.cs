@@ -37,7 +37,7 @@ public sealed class CommandLineTests
     [InlineData("serve a a", "o2 serve: 'a' stands there more than once.")]
     [InlineData("serve a -p room", "o2 serve: --property room: write name=value, for example room=blue.")]
     [InlineData("serve a -p x=1 -p x=2", "o2 serve: --property x has more than one value.")]
-    [InlineData("completion tcsh", "o2 completion: there is no script for 'tcsh', only for bash, zsh, fish, powershell.")]
+    [InlineData("completion tcsh", "o2 completion: there is no script for 'tcsh', only for bash, zsh, fish, powershell, pwsh.")]
     [InlineData("sned /synth", "o2: there is no command 'sned'. Did you mean 'send'?")]
     public async Task These_are_refused_before_anything_is_sent(string line, string complaint)
     {
@@ -64,6 +64,7 @@ public sealed class CommandLineTests
     [InlineData("zsh", "compdef _o2_complete o2")]
     [InlineData("fish", "complete --command o2")]
     [InlineData("powershell", "Register-ArgumentCompleter -Native -CommandName o2")]
+    [InlineData("pwsh", "Register-ArgumentCompleter -Native -CommandName o2")]
     public async Task Each_shell_gets_its_script(string shell, string registration)
     {
         var output = new StringWriter();

@@ -11,9 +11,10 @@ internal sealed class CompletionCommand : CliCommand
         ["zsh"] = "zsh.sh",
         ["fish"] = "fish.fish",
         ["powershell"] = "powershell.ps1",
+        ["pwsh"] = "powershell.ps1",
     };
 
-    private readonly Argument<string> _shell = new("SHELL") { HelpName = "SHELL", Description = "The shell that runs the script: bash, zsh, fish or powershell." };
+    private readonly Argument<string> _shell = new("SHELL") { HelpName = "SHELL", Description = "The shell that runs the script: bash, zsh, fish, powershell or pwsh." };
 
     public CompletionCommand()
         : base("completion", "Print a script with which your shell completes commands, options, ensembles and services.")

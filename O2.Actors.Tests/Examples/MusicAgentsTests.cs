@@ -21,6 +21,15 @@ public sealed class MusicAgentsTests : IDisposable
         Assert.Equal(["agents.mid", "agents.svg", "agents.wav"], Directory.GetFiles(_output).Select(Path.GetFileName).Order());
     }
 
+    [Fact]
+    public async Task An_option_that_there_is_not_is_told_and_nothing_is_played()
+    {
+        await using var agents = new ChildProcess("dotnet", [typeof(Agent).Assembly.Location, "--loud"]);
+
+        Assert.Equal(2, await agents.WaitForExitAsync());
+        Assert.Equal("'--loud' is not an option, or its value is not allowed. The first lines of Program.cs tell all options.", agents.Output);
+    }
+
     [Theory]
     [InlineData(0, 38)]     // D2
     [InlineData(5, 47)]     // B2, not B flat: Dorian

@@ -29,6 +29,7 @@ internal static class ServiceProtocol
     {
         public static readonly Continue Instance = new();
     }
+
     /// <summary>Sent by a supervisor whose actor could not be made to <see cref="ServicesActor"/>, which answers <see cref="Settled"/> when it has handed back what waited.</summary>
     public sealed record Settle
     {

@@ -1,3 +1,4 @@
+using LaptopOrchestra;
 using O2.Actors;
 
 namespace AudioThread;
@@ -34,7 +35,7 @@ public sealed record AudioOptions
                 ["--speed", var value] when double.TryParse(value, out var speed) && speed is >= 0.5 and <= 10 => options with { Speed = speed },
                 ["--output", var value] when value != "" => options with { Output = value },
                 ["--ensemble", var value] when value != "" => options with { Ensemble = value },
-                _ => throw new ArgumentException($"'{argument}' is not an option, or its value is not allowed."),
+                _ => throw CommandLine.Misunderstood(argument),
             };
         }
 

@@ -12,7 +12,11 @@ using AudioThread;
 using LaptopOrchestra;
 using O2.Actors;
 
-var options = AudioOptions.Parse(args);
+if (CommandLine.TryRead(() => AudioOptions.Parse(args)) is not { } options)
+{
+    return 2;
+}
+
 await using var studio = await O2Process.StartAsync(options.ToProcessOptions());
 studio.BecomeClockReference();
 using var bridge = studio.AddSharedMemoryBridge();

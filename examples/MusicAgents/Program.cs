@@ -14,7 +14,11 @@ using MusicAgents;
 using O2.Actors;
 using O2.Protocol;
 
-var options = DemoOptions.Parse(["--output=artifacts/agents", "--ensemble=agents", .. args]);
+if (CommandLine.TryRead(() => DemoOptions.Parse(["--output=artifacts/agents", $"--ensemble=agents-{Environment.ProcessId}", .. args])) is not { } options)
+{
+    return 2;
+}
+
 await using var o2 = await O2Process.StartAsync(options.ToProcessOptions());
 o2.BecomeClockReference();
 var beat = new Tempo(BeatOffset: 0, (o2.Now + 0.5).Seconds, BeatsPerSecond: 100.0 / 60 * options.Speed);

@@ -1,3 +1,4 @@
+using LaptopOrchestra;
 using O2.Actors;
 using O2.Web;
 
@@ -44,7 +45,7 @@ public sealed record SensorOptions
                 "--seconds" when int.TryParse(value, out var seconds) && seconds > 0 => options with { Seconds = seconds },
                 "--output" when value != "" => options with { Output = value },
                 "--silent" => options with { IsSilent = true },
-                _ => throw new ArgumentException($"'{argument}' is not an option, or its value is not allowed."),
+                _ => throw CommandLine.Misunderstood(argument),
             };
         }
 

@@ -21,5 +21,14 @@ public sealed class AudioThreadTests : IDisposable
         Assert.True(new FileInfo(Path.Combine(_output, "audio.wav")).Length > HeaderBytes + 2 * SoundCard.SampleRate * 4, program.Output);
     }
 
+    [Fact]
+    public async Task An_option_that_there_is_not_is_told()
+    {
+        await using var program = new ChildProcess("dotnet", [typeof(Synth).Assembly.Location, "--frames=7"]);
+
+        Assert.Equal(2, await program.WaitForExitAsync());
+        Assert.StartsWith("'--frames=7' is not an option, or its value is not allowed.", program.Output);
+    }
+
     public void Dispose() => Directory.Delete(_output, recursive: true);
 }

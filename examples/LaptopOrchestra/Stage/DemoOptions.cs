@@ -54,7 +54,7 @@ public sealed record DemoOptions
                 "--port" when ushort.TryParse(value, out var port) => options with { Port = port },
                 "--silent" => options with { IsSilent = true },
                 "--leashed" => options with { IsLeashed = true },
-                _ => throw new ArgumentException($"'{argument}' is not an option, or its value is not allowed."),
+                _ => throw CommandLine.Misunderstood(argument),
             };
         }
 

@@ -11,11 +11,12 @@
 //
 //   ./build.sh demo --web               a page moves to the music: open the address that it prints, and the orchestra begins
 //   ./build.sh demo --web=network       the same on phones
+//   ./build.sh demo --touch=network     play along from an OSC app on a phone, UDP port 8000 (--touch=PORT: this machine only)
 //
 // Options: --speed=2   --output=DIRECTORY   --silent (do not play the WAV)   --ensemble=NAME   --port=8080 (of the page)
 // The programs can also be started by hand, in any order, one terminal each:
 //
-//   LaptopOrchestra conductor | listener | player1 … player4 | standby1 … standby4 | assistant     [the same options]
+//   LaptopOrchestra conductor | listener | player1 … player4 | standby1 … standby4 | assistant | touch     [the same options]
 //   LaptopOrchestra rehearse      writes what a flawless orchestra would play: no network, no clock
 using LaptopOrchestra;
 
@@ -42,6 +43,7 @@ static async Task<int> RunAsync(string role, DemoOptions options, CancellationTo
     "conductor" => await Conductor.RunAsync(options, cancellation),
     Assistant.Service => await Assistant.RunAsync(options, cancellation),
     Audience.Service => await Audience.RunAsync(options, cancellation),
+    TouchActor.Service => await TouchSurface.RunAsync(options, cancellation),
     "listener" => await Listener.RunAsync(options, cancellation),
     "rehearse" => Rehearse(options),
     ['p', 'l', 'a', 'y', 'e', 'r', >= '1' and <= '4' and var number] => await Player.RunAsync(number - '0', options, cancellation),

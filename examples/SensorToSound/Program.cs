@@ -11,6 +11,7 @@
 // this machine, with a simulated sensor; with one, use --sensor=none --network. Ctrl-C ends it and leaves artifacts/sensor-demo/sensor.wav.
 //
 // Options: --ensemble=scimu   --port=8080   --sensor=PROGRAM|none   --network (not only this machine)   --seconds=60   --output=DIRECTORY   --silent
+//          --osc=HOST:PORT (a synth that speaks OSC gets /speed, /feedback and /volume, too)
 using LaptopOrchestra;
 using SensorToSound;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using LaptopOrchestra;
 using O2.Actors;
 using O2.Web;
@@ -18,6 +19,9 @@ public sealed record SensorOptions
 
     /// <summary>How far the demo reaches: a real sensor needs the network.</summary>
     public NetworkScope Network { get; init; } = NetworkScope.Loopback;
+
+    /// <summary>Where an OSC synth listens that plays along, as <c>host:port</c>; null for none.</summary>
+    public DnsEndPoint? Osc { get; init; }
 
     /// <summary>When to end by itself; null for never.</summary>
     public int? Seconds { get; init; }
@@ -41,6 +45,8 @@ public sealed record SensorOptions
                 "--ensemble" when value != "" => options with { Ensemble = value },
                 "--port" when int.TryParse(value, out var port) && port is >= 0 and <= ushort.MaxValue => options with { Port = port },
                 "--sensor" when value != "" => options with { Sensor = value == "none" ? null : value },
+                "--osc" when value.Split(':') is [{ Length: > 0 } host, var digits] && ushort.TryParse(digits, out var oscPort) && oscPort > 0 =>
+                    options with { Osc = new DnsEndPoint(host, oscPort) },
                 "--network" => options with { Network = NetworkScope.LocalNetwork },
                 "--seconds" when int.TryParse(value, out var seconds) && seconds > 0 => options with { Seconds = seconds },
                 "--output" when value != "" => options with { Output = value },

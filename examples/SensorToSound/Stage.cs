@@ -8,6 +8,9 @@ namespace SensorToSound;
 /// <summary>The laptop's part of the demo: host of the sensor, control agent, synth, and server of the page.</summary>
 public sealed class Stage : IAsyncDisposable
 {
+    /// <summary>The service that is an OSC synth, if there is one: Soundcool, SuperCollider, Pure Data.</summary>
+    public const string Soundcool = "soundcool";
+
     private readonly O2WebServer _web;
 
     private Stage(O2Process process, O2WebServer web, Synth synth, MappingTable mappings)
@@ -39,6 +42,12 @@ public sealed class Stage : IAsyncDisposable
         process.AddService(SynthActor.Service, Props.Create(() => new SynthActor(synth)));
         process.AddService(ImuActor.Service, Props.Create(() => new ImuActor(mappings)));
         process.AddService(ControlActor.Service, Props.Create(() => new ControlActor(mappings)));
+
+        if (options.Osc is { } osc)
+        {
+            process.DelegateToOsc(Soundcool, osc.Host, osc.Port);
+            process.Tap(SynthActor.Service, Soundcool);   // whatever the synth gets, the OSC synth gets, too
+        }
 
         var web = await O2WebServer.StartAsync(process, new O2WebOptions
         {

@@ -27,6 +27,19 @@ public class DemoOptionsTests
     }
 
     [Theory]
+    [InlineData("--touch", 8000, false)]
+    [InlineData("--touch=0", 0, false)]
+    [InlineData("--touch=network", 8000, true)]
+    public void A_touch_surface_is_of_this_machine_or_of_the_network(string argument, int port, bool isOpen)
+    {
+        var options = DemoOptions.Parse([argument]);
+
+        Assert.Equal((port, isOpen), (options.TouchPort, options.IsTouchOpen));
+        Assert.Equal(options, DemoOptions.Parse(options.ToArguments()) with { Ensemble = null });
+    }
+
+    [Theory]
+    [InlineData("--touch=hard")]
     [InlineData("--web=world")]
     [InlineData("--port=65536")]
     [InlineData("--speed=0")]

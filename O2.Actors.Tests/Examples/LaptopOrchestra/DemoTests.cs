@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LaptopOrchestra;
+using O2.Actors.Tests.Bridges.Osc;
 
 namespace O2.Actors.Tests.Examples;
 
@@ -39,6 +40,23 @@ public sealed class DemoTests : IDisposable
         Assert.Contains("Every note was played exactly once: 156 of 156.", said);
         Assert.Matches(@"conductor  was killed; its stand-by took over after \d", said);
         Assert.Contains("the ensemble's time moved by at most", said);
+    }
+
+    [LibloFact]
+    public async Task Somebody_plays_along_from_an_OSC_program_in_time_and_the_orchestra_is_not_disturbed()
+    {
+        await using ChildProcess demo = new("dotnet", [Demo, "--touch=0", "--speed=2", "--silent", "--leashed", $"--output={_output}"]);
+        var port = (await demo.WaitForAsync("send OSC to UDP port ")).Split("port ")[1].Split(':')[0];
+        foreach (var (bar, key) in (IEnumerable<(int, int)>)[(2, 84), (4, 86), (6, 88)])
+        {
+            await demo.WaitForAsync($"bar {bar,2}");
+            await using ChildProcess phone = new("oscsend", "localhost", port, "/key", "if", $"{key}", "0.8");
+            await phone.WaitForExitAsync();
+        }
+
+        Assert.Equal(0, await demo.WaitForExitAsync());
+        Assert.Contains("Played along on the touch surface: 3 notes.", demo.Output);
+        Assert.Contains("Every note was played exactly once: 156 of 156.", demo.Output);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using O2.Actors.Tests.Arduino;
+using O2.Actors.Tests.Bridges.Osc;
 using SensorToSound;
 
 namespace O2.Actors.Tests.Examples.SensorToSound;
@@ -21,6 +22,18 @@ public sealed class SensorToSoundTests
         var all = await speeds.All;
         Assert.All(all, speed => Assert.InRange(speed, 0.25f, 4));
         Assert.True(all.Distinct().Count() > 10);
+    }
+
+    [LibloFact]
+    public async Task What_the_synth_gets_an_OSC_synth_gets_too()
+    {
+        await using var synth = await OscDump.StartAsync("udp");
+        await using var stage = await Stage.StartAsync(SensorOptions.Parse([$"--ensemble=imu-{Guid.NewGuid():N}", "--port=0", "--sensor=none", $"--osc=localhost:{synth.Port}"]));
+
+        stage.Process.SendReliable("/imu/imu", 0.1f, 0.2f, 0.3f, 0f, 0f, 1f, 0.5f);
+
+        Assert.Matches(@"/speed f \d\.\d+$", await synth.WaitForAsync("/speed"));
+        await synth.WaitForAsync("/volume f");
     }
 
     [Theory]
@@ -61,6 +74,7 @@ public sealed class SensorToSoundTests
     [InlineData("--port=70000")]
     [InlineData("--seconds=0")]
     [InlineData("--sensor")]
+    [InlineData("--osc=9000")]
     [InlineData("sensor")]
     public void Options_that_are_none_are_refused(string argument) => Assert.Throws<ArgumentException>(() => SensorOptions.Parse([argument]));
 }

@@ -8,7 +8,7 @@ public static class Ear
 {
     /// <summary>Taps the beat and all players.</summary>
     /// <returns>What is heard: <see cref="PlayedNote"/>, <see cref="ReleasedNote"/>, <see cref="Tempo"/>, <see cref="Gathering"/>,
-    /// <see cref="Incident"/> and <see cref="Steadiness"/>.</returns>
+    /// <see cref="Strike"/>, <see cref="Incident"/> and <see cref="Steadiness"/>.</returns>
     public static ChannelReader<object> Open(O2Process o2, Score score)
     {
         var heard = Channel.CreateUnbounded<object>();
@@ -17,6 +17,8 @@ public static class Ear
             new Gathering(m.Text(0), m.Int32(1), m.Double(2), m.Double(3))));
         o2.AddMethod($"/{Listener.Service}/incident", Incident.Types, m => heard.Writer.TryWrite(Incident.Read(m)));
         o2.AddMethod($"/{Listener.Service}/steadiness", Steadiness.Types, m => heard.Writer.TryWrite(Steadiness.Read(m)));
+        o2.AddMethod($"/{Listener.EarOfTouch}/struck", "iit", m => heard.Writer.TryWrite(new Strike(m.Int32(0), m.Int32(1), m.GlobalTime(2).Seconds)));
+        o2.Tap(TouchActor.Service, Listener.EarOfTouch);
         o2.Tap(TempoMessage.Service, Listener.Service);
         foreach (var voice in score.Voices)
         {

@@ -8,6 +8,9 @@ public static class Listener
     /// <summary>The service that taps the beat and is told how the orchestra gathered.</summary>
     public const string Service = "listener";
 
+    /// <summary>The service that taps the touch surface, should there be one.</summary>
+    public const string EarOfTouch = "ear-of-touch";
+
     /// <summary>The service that taps one player. A tap copy does not say whose it is, so there is one ear for each.</summary>
     public static string EarOf(Voice voice) => $"ear{voice.Number}";
 

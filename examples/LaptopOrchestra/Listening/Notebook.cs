@@ -10,6 +10,7 @@ public sealed class Notebook(Score score, Admission admission)
     private readonly NotesLog _log = new();
     private readonly TempoMap _tempo = new();
     private readonly List<Incident> _incidents = [];
+    private readonly List<Strike> _strikes = [];
     private readonly List<Steadiness> _steadiness = [];
 
     /// <summary>How long it may be silent before the first beat: longer than the conductor waits for the others.</summary>
@@ -35,6 +36,7 @@ public sealed class Notebook(Score score, Admission admission)
     {
         Incidents = [.. _incidents.OrderBy(incident => incident.Time)],
         Steadiness = _steadiness,
+        Strikes = _strikes,
     };
 
     private TimeSpan Patience =>
@@ -50,6 +52,7 @@ public sealed class Notebook(Score score, Admission admission)
             case ReleasedNote note: _log.AddReleased(note); break;
             case Tempo tempo: _tempo.Add(tempo); break;
             case Gathering gathering: Gathering = gathering; break;
+            case Strike strike: _strikes.Add(strike); break;
             case Incident incident: _incidents.Add(incident); break;
             case Steadiness steadiness: _steadiness.Add(steadiness); break;
         }

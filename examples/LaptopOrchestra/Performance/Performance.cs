@@ -6,6 +6,9 @@ public sealed record Performance(Score Score, TempoMap Tempo, IReadOnlyList<Perf
     /// <summary>What happened and is not in the score, in order of time.</summary>
     public IReadOnlyList<Incident> Incidents { get; init; } = [];
 
+    /// <summary>What was played along on a touch surface.</summary>
+    public IReadOnlyList<Strike> Strikes { get; init; } = [];
+
     /// <summary>How steadily the ensemble's time ran at the programs that watched it.</summary>
     public IReadOnlyList<Steadiness> Steadiness { get; init; } = [];
 
@@ -68,6 +71,12 @@ public sealed record Performance(Score Score, TempoMap Tempo, IReadOnlyList<Perf
 
     /// <summary>The notes as a synth needs them, <paramref name="leadIn"/> seconds of silence before the first beat.</summary>
     public IReadOnlyCollection<SoundingNote> ToSound(double leadIn) =>
-        [.. Notes.Select(note => new SoundingNote(
-            note.Actual - Start + leadIn, note.Released - Start + leadIn, note.Note.Key, note.Note.Velocity, note.Voice.Instrument))];
+    [
+        .. Notes.Select(note => new SoundingNote(
+            note.Actual - Start + leadIn, note.Released - Start + leadIn, note.Note.Key, note.Note.Velocity, note.Voice.Instrument)),
+        .. from strike in Strikes
+           let start = strike.Time - Start + leadIn
+           where start >= 0
+           select new SoundingNote(start, start + Strike.Seconds, strike.Key, strike.Velocity, Instruments.Bells),
+    ];
 }

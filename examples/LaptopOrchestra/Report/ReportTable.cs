@@ -38,6 +38,11 @@ public static class ReportTable
             text.AppendLine(line);
         }
 
+        if (performance.Strikes.Count > 0)
+        {
+            text.AppendLine($"  Played along on the touch surface: {performance.Strikes.Count} notes.");
+        }
+
         text.Append(verdict.IsPerfect
             ? $"  Every note was played exactly once: {performance.Notes.Count} of {performance.Score.NoteCount}."
             : $"  NOT every note was played exactly once: {verdict.Lost.Count} lost, {verdict.Doubled.Count} doubled.");

@@ -21,6 +21,11 @@ public static class Instruments
         Attack: 0.018, Release: 0.07, Vibrato: 5,
         Timbre.Sustained(0.55, 0.75, 0.85, 1.0, 0.95, 0.62, 0.36, 0.24, 0.16, 0.10, 0.07, 0.05, 0.03)));
 
+    /// <summary>What a touch surface plays: inharmonic partials that ring.</summary>
+    public static Instrument Bells { get; } = new("bells", 14, Pan: 0, Gain: 0.4, new Timbre(
+        Attack: 0.001, Release: 0.6, Vibrato: 0,
+        new Partial(1, 1, 2.4), new Partial(2.76, 0.35, 1.2), new Partial(5.4, 0.15, 0.5)));
+
     /// <summary>One instrument for each voice, the highest first.</summary>
     public static IReadOnlyList<Instrument> Quartet { get; } = [Celesta, Flute, Clarinet, Bassoon];
 }

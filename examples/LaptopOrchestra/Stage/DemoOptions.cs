@@ -5,6 +5,9 @@ namespace LaptopOrchestra;
 /// <summary>What the command line says, for all programs of the demo alike.</summary>
 public sealed record DemoOptions
 {
+    /// <summary>Where OSC apps send to, if nothing else is said.</summary>
+    public const int UsualTouchPort = 8000;
+
     private const string DefaultEnsemble = "canon";
 
     /// <summary>The ensemble to join; null for <c>canon</c>. The director makes one up, so that two demos on one machine do not meet.</summary>
@@ -31,6 +34,12 @@ public sealed record DemoOptions
     /// <summary>The port of the page, 0 to 65535; 0 lets the system choose.</summary>
     public int Port { get; init; } = 8080;
 
+    /// <summary>The OSC port of the touch surface, 0 for any; null when there is none.</summary>
+    public int? TouchPort { get; init; }
+
+    /// <summary>Whether phones can reach it; else only programs of this machine.</summary>
+    public bool IsTouchOpen { get; init; }
+
     /// <summary>The piece.</summary>
     public Score Score => FrereJacques.Compose().Faster(Speed);
 
@@ -52,6 +61,9 @@ public sealed record DemoOptions
                 "--web" when value == "" => options with { Admission = Admission.Machine },
                 "--web" when value == "network" => options with { Admission = Admission.Network },
                 "--port" when ushort.TryParse(value, out var port) => options with { Port = port },
+                "--touch" when value == "" => options with { TouchPort = UsualTouchPort },
+                "--touch" when value == "network" => options with { TouchPort = options.TouchPort ?? UsualTouchPort, IsTouchOpen = true },
+                "--touch" when ushort.TryParse(value, out var port) => options with { TouchPort = port },
                 "--silent" => options with { IsSilent = true },
                 "--leashed" => options with { IsLeashed = true },
                 _ => throw CommandLine.Misunderstood(argument),
@@ -76,6 +88,16 @@ public sealed record DemoOptions
         {
             yield return Admission == Admission.Machine ? "--web" : "--web=network";
             yield return $"--port={Port}";
+        }
+
+        if (TouchPort is { } touchPort)
+        {
+            yield return $"--touch={touchPort}";
+        }
+
+        if (IsTouchOpen)
+        {
+            yield return "--touch=network";
         }
 
         if (IsSilent)

@@ -30,7 +30,7 @@ public sealed class Director(DemoOptions demoOptions)
             _ => "",
         });
         Console.WriteLine();
-        List<Child> children = [.. Plot.Roles(score, _options.Accident, _options.Admission).Select(Start)];
+        List<Child> children = [.. Roles(score).Select(Start)];
         try
         {
             await using var o2 = await FollowAsync(children, cancellation);
@@ -42,6 +42,9 @@ public sealed class Director(DemoOptions demoOptions)
             children.ForEach(child => child.Dispose());
         }
     }
+
+    private IEnumerable<string> Roles(Score score) =>
+        [.. _options.TouchPort is null ? [] : (string[])[TouchActor.Service], .. Plot.Roles(score, _options.Accident, _options.Admission)];
 
     // Where nothing goes wrong, the director takes no part in the ensemble.
     private async Task<O2Process?> FollowAsync(List<Child> children, CancellationToken cancellation)

@@ -84,11 +84,12 @@ internal sealed class HostCommand : CliCommand
         var folder = file is null ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(file))!;
         var news = new HostNews();
         await using var joined = await CommandProcess.StartAsync(await OptionsOfAsync(configuration), news.Warn, cancellation);
+        var events = joined.Process.Events();   // from before clients can join
         await using var parts = await HostParts.StartAsync(joined.Process, configuration, folder, cancellation);
         var screen = new HostScreen(joined.Process, parts, news);
         await Duration.RunForAsync(line.Read(_timeout, Timeout.InfiniteTimeSpan), cancellation, stop => Task.WhenAll(
             ClockKeeper.KeepAsync(joined.Process, configuration.Clock, stop),
-            news.CollectAsync(joined.Process.Events(), stop),
+            news.CollectAsync(events, stop),
             screen.ShowAsync(line.InvocationConfiguration, _common.WantsJson(line), stop)));
         return ExitCode.Done;
     }

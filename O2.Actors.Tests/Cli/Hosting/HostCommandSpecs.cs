@@ -93,6 +93,18 @@ public sealed class HostCommandSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_client_that_was_there_first_is_told_of_too()
+    {
+        await using var lamp = LiteClient.Start(new LiteClientOptions { Ensemble = _ensemble, Interfaces = ["127.0.0.1"] });
+
+        var host = RunAsync($"host -e {_ensemble} --interface lo --no-web");
+
+        await _output.Line(line => line == "o2lite client 1 joined");
+        await _stop.CancelAsync();
+        Assert.Equal(0, await host);
+    }
+
+    [Fact]
     public async Task Programs_get_an_object_for_each_change()
     {
         await using var friend = await Ensembles.StartAsync(_ensemble);

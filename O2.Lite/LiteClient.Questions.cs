@@ -6,7 +6,7 @@ namespace O2.Lite;
 public sealed partial class LiteClient
 {
     private readonly List<(string Service, TaskCompletionSource<ServiceStatus> Answer)> _statusQuestions = [];
-    private readonly Queue<TaskCompletionSource<IReadOnlyList<ServiceListing>>> _listQuestions = new();
+    private readonly List<TaskCompletionSource<IReadOnlyList<ServiceListing>>> _listQuestions = [];
 
     /// <summary>Asks the host for the status of a service.</summary>
     /// <param name="service">The service.</param>
@@ -26,7 +26,10 @@ public sealed partial class LiteClient
             Drain();
         }
 
-        return answer.Task.WaitAsync(cancellation);
+        return WaitForAnswerAsync(answer.Task, cancellation, () =>
+        {
+            if (_statusQuestions.Remove((service, answer))) _session.ForgetStatus(service);
+        });
     }
 
     /// <summary>Asks the host for the active provider of every service, and every tap.</summary>
@@ -40,12 +43,15 @@ public sealed partial class LiteClient
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _listQuestions.Enqueue(answer);
+            _listQuestions.Add(answer);
             _session.AskList(_clock.Now);
             Drain();
         }
 
-        return answer.Task.WaitAsync(cancellation);
+        return WaitForAnswerAsync(answer.Task, cancellation, () =>
+        {
+            if (_listQuestions.Remove(answer)) _session.ForgetList();
+        });
     }
 
     /// <summary>Waits until the client has come at least as far as a state.</summary>
@@ -75,6 +81,20 @@ public sealed partial class LiteClient
         }
     }
 
+    /// <summary>A question for whose answer nobody waits any more is forgotten: without a host it would be kept, and asked, for ever.</summary>
+    private async Task<T> WaitForAnswerAsync<T>(Task<T> answer, CancellationToken cancellation, Action forget)
+    {
+        try
+        {
+            return await answer.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_gate) forget();
+            throw;
+        }
+    }
+
     private void AnswerStatus(string service, ServiceStatus status)
     {
         int index = _statusQuestions.FindIndex(question => question.Service == service);
@@ -85,7 +105,9 @@ public sealed partial class LiteClient
 
     private void AnswerListing(IReadOnlyList<ServiceListing> listing)
     {
-        if (_listQuestions.TryDequeue(out var answer)) answer.TrySetResult(listing);
+        if (_listQuestions.Count == 0) return;
+        _listQuestions[0].TrySetResult(listing);
+        _listQuestions.RemoveAt(0);
     }
 
     private void AbandonQuestions()

@@ -276,26 +276,6 @@ public sealed class LiteClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Status_and_list_are_asked_of_the_host()
-    {
-        using LiteClient client = Start();
-        Task<ServiceStatus> status = client.StatusAsync("synth");   // before there is a host
-        await _host.AcceptAsync(1);
-        Assert.Equal("synth", (await _host.ReadAsync("!_o2/o2lite/st")).AsView().Text(0));
-        await _host.SendAsync(LiteHostMessages.CreateStatus("synth", ServiceStatus.Remote));
-        Assert.Equal(ServiceStatus.Remote, await status.WaitAsync(TimeSpan.FromSeconds(30)));
-        Task<IReadOnlyList<ServiceListing>> list = client.ServicesAsync();
-        await _host.ReadAsync("!_o2/o2lite/ls");
-        ServiceListing row = new("synth", ServiceStatus.Remote, "@00000000:7f000001:1234", null, ServiceProperties.FromWire(";a:b;"));
-        await _host.SendAsync(LiteHostMessages.CreateListing(row));
-        await _host.SendAsync(LiteHostMessages.CreateListing(null));
-        Assert.Equal([row], await list.WaitAsync(TimeSpan.FromSeconds(30)));
-        Task<ServiceStatus> unanswered = client.StatusAsync("synth");
-        await client.DisposeAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => unanswered);
-    }
-
-    [Fact]
     public async Task R4_12_A_host_is_found_by_multicast_DNS()
     {
         string ensemble = $"lite-{Guid.NewGuid():N}";

@@ -11,11 +11,8 @@ internal sealed class ByteQueue : IBufferWriter<byte>
     /// <summary>How many bytes are in it.</summary>
     public int Count => _tail - _head;
 
-    /// <summary>The bytes, oldest first.</summary>
-    public ReadOnlySpan<byte> Span => _bytes.AsSpan(_head, Count);
-
     /// <summary>The bytes, oldest first; valid until the next write.</summary>
-    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(_head, Count);
+    public ReadOnlySpan<byte> Span => _bytes.AsSpan(_head, Count);
 
     /// <summary>Takes the oldest bytes out.</summary>
     public void Remove(int count)

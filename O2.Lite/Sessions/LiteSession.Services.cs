@@ -77,6 +77,15 @@ internal sealed partial class LiteSession
         Send(LiteClientMessages.CreateStatus(Variant, service));
     }
 
+    /// <summary>Takes back a question; its answer, if it comes, counts for another one for the same service, or for none.</summary>
+    public void ForgetStatus(string service) => _statusAsked.Remove(service);
+
+    /// <summary>Takes back a question for all services. The one that is being answered goes on, since the rows do not say which they answer.</summary>
+    public void ForgetList()
+    {
+        if (_listsAsked > 1 || !IsAccepted) _listsAsked--;
+    }
+
     /// <summary>Asks for all services and taps; the answer is an output, if need be on a later connection.</summary>
     public void AskList(LocalTime now)
     {

@@ -73,9 +73,12 @@ internal static class ConversationFuzzing
         var directory = new ServiceDirectory();
         directory.SetOwnName(Self.Name);
         var now = new LocalTime(random.NextDouble() * 1000);
-        var session = new PeerSession(now, new PeerIdentity(Ensemble, Self));
+        var identity = new PeerIdentity(Ensemble, Self);
+        bool callsHub = random.Next(4) == 0;
+        var session = callsHub ? PeerSession.ForHub(now, identity) : new PeerSession(now, identity);
+        session.HandleConnected(now);
         if (random.Next(4) > 0)
-            session.HandleMessage(now, new Introduction(Ensemble, Other, IntroductionKind.Connect).ToMessage());
+            session.HandleMessage(now, new Introduction(Ensemble, Other, callsHub ? IntroductionKind.Reply : IntroductionKind.Connect).ToMessage());
         for (int i = 0; i < MessagesPerConversation; i++)
         {
             if (TryDamage(random, out var message))

@@ -19,6 +19,7 @@ internal sealed class PublicAddressActor : ReceiveActor, IWithTimers
     private readonly StunOptions _options;
     private readonly StunQuery _query;
     private readonly IPEndPoint[] _servers;
+    private readonly StunTransactionId[] _ids;
     private readonly CancellationTokenSource _end = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private IDatagramSocket? _socket;
@@ -29,6 +30,7 @@ internal sealed class PublicAddressActor : ReceiveActor, IWithTimers
         _options = core.Options.Stun;
         _query = new StunQuery(core.Clock.Now, _options.Timeout.TotalSeconds, _options.Servers.Count);
         _servers = new IPEndPoint[_options.Servers.Count];
+        _ids = [.. _options.Servers.Select(_ => StunTransactionId.Read(RandomNumberGenerator.GetBytes(StunTransactionId.Bytes)))];
         Receive<Resolved>(OnResolved);
         Receive<Unresolved>(OnUnresolved);
         Receive<Answered>(answer => { _query.HandleResponse(answer.Id, answer.Address); Drain(); });
@@ -54,7 +56,7 @@ internal sealed class PublicAddressActor : ReceiveActor, IWithTimers
     {
         var self = Self;
         _socket = _core.Environment.Transport.OpenDatagrams(GatewaySockets.BindAddress(_core.Options), 0);
-        _socket.Start(new Receiver((id, address) => self.Tell(new Answered(id, address))));
+        _socket.Start(new Receiver(_ids, (id, address) => self.Tell(new Answered(id, address))));
         for (int i = 0; i < _servers.Length; i++)
         {
             int server = i;
@@ -75,9 +77,7 @@ internal sealed class PublicAddressActor : ReceiveActor, IWithTimers
     private void OnResolved(Resolved found)
     {
         _servers[found.Server] = new IPEndPoint(found.Address, _options.Servers[found.Server].Port);
-        Span<byte> id = stackalloc byte[StunTransactionId.Bytes];
-        RandomNumberGenerator.Fill(id);
-        _query.Ask(_core.Clock.Now, found.Server, StunTransactionId.Read(id));
+        _query.Ask(_core.Clock.Now, found.Server, _ids[found.Server]);
         Drain();
     }
 
@@ -113,8 +113,8 @@ internal sealed class PublicAddressActor : ReceiveActor, IWithTimers
         Context.Stop(Self);
     }
 
-    /// <summary>Runs on the socket's thread: lets only answers through, whoever sent them.</summary>
-    private sealed class Receiver(Action<StunTransactionId, uint> answered) : IDatagramHandler
+    /// <summary>Runs on the socket's thread: lets only answers to our requests through, so that nobody else can fill the mailbox.</summary>
+    private sealed class Receiver(StunTransactionId[] ids, Action<StunTransactionId, uint> answered) : IDatagramHandler
     {
         private readonly byte[] _datagram = new byte[ProtocolLimits.MaxDatagramBytes];
 
@@ -124,7 +124,7 @@ internal sealed class PublicAddressActor : ReceiveActor, IWithTimers
 
         public void OnDatagram(int count, DatagramSender sender)
         {
-            if (StunBinding.TryReadResponse(_datagram.AsSpan(0, count), out var id, out uint address))
+            if (StunBinding.TryReadResponse(_datagram.AsSpan(0, count), out var id, out uint address) && ids.Contains(id))
                 answered(id, address);
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using O2.Actors.Tests.Mqtt;
 using O2.Cli;
 using O2.Protocol;
 
@@ -47,6 +48,22 @@ public sealed class EnsembleCommandSpecs : IAsyncLifetime
         var (time, now) = (await played.All)[0];
         Assert.Equal((0, ""), (exitCode, Complaints()));
         Assert.InRange(time, 0.2, now);
+    }
+
+    [Fact]
+    public async Task A_broker_shows_the_way()
+    {
+        using var broker = new TestBroker(SocketTransport.Instance);
+        _host.EnableMqtt(new MqttOptions { Broker = "127.0.0.1", Port = broker.Port });
+        var played = new Recorder<int>(expected: 1);
+        _host.AddMethod("/synth/noteon", "i", message => played.Add(message.Int32(0)));
+
+        var exitCode = await O2RootCommand.RunAsync(
+            [.. $"send /synth/noteon i 60 -e {_ensemble} --interface lo --mqtt 127.0.0.1:{broker.Port} --reliable --timeout 20".Split(' ')],
+            new InvocationConfiguration { Output = _output, Error = _error });
+
+        Assert.Equal((0, ""), (exitCode, Complaints()));
+        Assert.Equal([60], await played.All);
     }
 
     [Fact]

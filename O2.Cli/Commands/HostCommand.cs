@@ -67,6 +67,7 @@ internal sealed class HostCommand : CliCommand
         ("o2 host --ensemble orchestra", "microcontrollers, and browsers of this computer, can join"),
         ("o2 host --ensemble orchestra --bind 0.0.0.0 --root www", "phones too; the pages are in the folder www"),
         ("o2 host --ensemble orchestra --port 40000", "others join from anywhere with --hub and the address of this computer, port 40000"),
+        ("o2 host --ensemble band-7f3a --mqtt tls://broker.example.org", "players in other networks are met at a broker"),
         ("o2 host --config rehearsal.json", "everything as the file says"),
         ("o2 host --config ~/.o2host.config --name demo --print > demo.json", "turns a configuration of the C++ o2host into a file"),
     ];
@@ -97,7 +98,7 @@ internal sealed class HostCommand : CliCommand
     private static async Task<O2ProcessOptions> OptionsOfAsync(HostConfiguration configuration)
     {
         HostConfiguration.Check(configuration.Port is >= 0 and <= 65535, "port", configuration.Port, "0 to 65535");
-        var choice = new EnsembleChoice(configuration.Ensemble, configuration.Interface, configuration.Peers, configuration.Hub);
+        var choice = new EnsembleChoice(configuration.Ensemble, configuration.Interface, configuration.Peers, configuration.Hub) { Mqtt = configuration.Mqtt.ToOptions() };
         var options = await choice.ResolveAsync(configuration.Network switch
         {
             NetworkChoice.Localhost => NetworkScope.Loopback,
@@ -123,13 +124,16 @@ internal sealed class HostCommand : CliCommand
 
     private HostConfiguration Overlay(ParseResult line, HostConfiguration file)
     {
-        var choice = _common.Read(line).Or(new EnsembleChoice(file.Ensemble, file.Interface, file.Peers, file.Hub));
+        var ofLine = _common.Read(line);
+        var choice = ofLine.Or(new EnsembleChoice(file.Ensemble, file.Interface, file.Peers, file.Hub));
         return file with
         {
             Ensemble = choice.Ensemble,
             Interface = choice.Interface,
             Peers = choice.Peers,
             Hub = choice.Hub,
+            Network = ofLine.Mqtt is not null && file.Network == NetworkChoice.Local ? NetworkChoice.Internet : file.Network,
+            Mqtt = ofLine.Mqtt is { } broker ? MqttSection.Of(broker) : file.Mqtt,
             Port = line.GetValue(_port) ?? file.Port,
             Clock = line.GetValue(_clock) ?? file.Clock,
             Lite = file.Lite with { Enabled = file.Lite.Enabled && !line.GetValue(_noLite) },

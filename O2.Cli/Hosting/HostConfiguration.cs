@@ -24,6 +24,9 @@ internal sealed record HostConfiguration
     /// <summary>The TCP port that other processes connect to, and use as hub; 0 lets the system choose.</summary>
     public int Port { get; init; }
 
+    /// <summary>The broker at which processes of other networks are met.</summary>
+    public MqttSection Mqtt { get; init; } = new();
+
     /// <summary>The host of O2lite clients.</summary>
     public LiteSection Lite { get; init; } = new();
 

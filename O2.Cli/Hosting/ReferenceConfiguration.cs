@@ -14,22 +14,35 @@ internal sealed record ReferenceConfiguration(string Name, IReadOnlyDictionary<s
     /// <summary>The same for our host.</summary>
     /// <param name="file">The name of the file, for complaints.</param>
     /// <param name="notes">What our host does not do, for the user.</param>
-    /// <exception cref="UserErrorException">The port is no number.</exception>
+    /// <exception cref="UserErrorException">A port is no number.</exception>
     public HostConfiguration Convert(string file, out IReadOnlyList<string> notes)
     {
         notes = [.. Left()];
-        var network = Fields[Networking] == Localhost ? NetworkChoice.Localhost : NetworkChoice.Local;
+        var network = Fields[Networking] switch
+        {
+            Localhost => NetworkChoice.Localhost,
+            Internet or WideArea => NetworkChoice.Internet,
+            _ => NetworkChoice.Local,
+        };
         return new HostConfiguration
         {
             Ensemble = Fields[Ensemble].Length == 0 ? null : Fields[Ensemble],
             Clock = Fields[ReferenceClock] == "Y" ? ClockChoice.Yes : ClockChoice.No,
             Network = network,
+            Mqtt = Fields[Networking] == WideArea
+                ? new MqttSection
+                {
+                    Enabled = true,
+                    Broker = Fields[MqttHost].Length == 0 ? new MqttSection().Broker : Fields[MqttHost],
+                    Port = Fields[MqttPort].Length == 0 ? 0 : Number(file, MqttPort),
+                }
+                : new MqttSection(),
             Osc = new OscSection { In = [.. All(ReferenceGateway.OscIn).Select(line => line.ToOscIn(file))], Out = [.. All(ReferenceGateway.OscOut).Select(line => line.ToOscOut(file))] },
             Web = Fields[HttpPort].Length == 0
                 ? new WebSection { Enabled = false }
                 : new WebSection
                 {
-                    Port = int.TryParse(Fields[HttpPort], out var port) ? port : throw new UserErrorException($"{file}: {HttpPort} \"{Fields[HttpPort]}\" is no number."),
+                    Port = Number(file, HttpPort),
                     Bind = network == NetworkChoice.Localhost ? "127.0.0.1" : "0.0.0.0",
                     Root = Fields[HttpRoot].Length == 0 ? DefaultRoot : Fields[HttpRoot],
                 },
@@ -38,12 +51,11 @@ internal sealed record ReferenceConfiguration(string Name, IReadOnlyDictionary<s
 
     private IEnumerable<ReferenceGateway> All(string kind) => Gateways.Where(gateway => gateway.Kind == kind);
 
+    private int Number(string file, string field) =>
+        int.TryParse(Fields[field], out var number) ? number : throw new UserErrorException($"{file}: {field} \"{Fields[field]}\" is no number.");
+
     private IEnumerable<string> Left()
     {
-        if (Fields[Networking] is Internet or WideArea)
-            yield return $"{Networking} \"{Fields[Networking]}\": this host stays in the local network.";
-        if (Fields[Networking] == WideArea)
-            yield return $"{MqttHost}, {MqttPort}: there is no MQTT yet.";
         foreach (var gateway in Gateways.Where(gateway => gateway.Kind is not (ReferenceGateway.OscIn or ReferenceGateway.OscOut)))
             yield return $"line {gateway.Line}, {gateway.Kind} {string.Join(' ', gateway.Values.Select(value => $"\"{value}\""))}: there is no such gateway yet.";
     }

@@ -33,6 +33,13 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    private readonly Option<string?> _mqtt = new("--mqtt")
+    {
+        Description = $"An MQTT broker at which processes of other networks are met; tls:// before it for TLS. {BrokerAddress.UserVariable} and {BrokerAddress.PasswordVariable} let you in. The public address is asked for, too.",
+        HelpName = "HOST[:PORT]",
+        Recursive = true,
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print JSON for programs instead of text for people.",
@@ -46,10 +53,14 @@ internal sealed class CommonOptions
         root.Add(_interface);
         root.Add(_peers);
         root.Add(_hub);
+        root.Add(_mqtt);
         root.Add(_json);
     }
 
     public bool WantsJson(ParseResult line) => line.GetValue(_json);
 
-    public EnsembleChoice Read(ParseResult line) => new(line.GetValue(_ensemble), line.GetValue(_interface), line.GetValue(_peers) ?? [], line.GetValue(_hub));
+    public EnsembleChoice Read(ParseResult line) => new(line.GetValue(_ensemble), line.GetValue(_interface), line.GetValue(_peers) ?? [], line.GetValue(_hub))
+    {
+        Mqtt = line.GetValue(_mqtt) is { } broker ? BrokerAddress.Parse(broker) : null,
+    };
 }

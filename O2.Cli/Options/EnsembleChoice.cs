@@ -13,15 +13,19 @@ internal sealed record EnsembleChoice(string? Ensemble, string? Interface, IRead
     /// <summary>Names the ensemble where nothing else does.</summary>
     public const string Variable = "O2_ENSEMBLE";
 
+    /// <summary>The broker to meet others at; null for none.</summary>
+    public MqttOptions? Mqtt { get; init; }
+
     /// <summary>The name that counts; null when there is none.</summary>
     public string? Name => NullIfEmpty(Ensemble) ?? NullIfEmpty(Environment.GetEnvironmentVariable(Variable));
 
     /// <summary>This choice, and where it says nothing, another one.</summary>
     public EnsembleChoice Or(EnsembleChoice other) =>
-        new(NullIfEmpty(Ensemble) ?? other.Ensemble, Interface ?? other.Interface, Peers.Count > 0 ? Peers : other.Peers, Hub ?? other.Hub);
+        new(NullIfEmpty(Ensemble) ?? other.Ensemble, Interface ?? other.Interface, Peers.Count > 0 ? Peers : other.Peers, Hub ?? other.Hub) { Mqtt = Mqtt ?? other.Mqtt };
 
+    /// <param name="widest">How far to reach, unless the interface is that of this machine only; null for the local network, or the wide area when there is a broker.</param>
     /// <exception cref="UserErrorException">No ensemble was named, and the message tells which ones there are; or another part is wrong.</exception>
-    public async Task<O2ProcessOptions> ResolveAsync(NetworkScope widest = NetworkScope.LocalNetwork)
+    public async Task<O2ProcessOptions> ResolveAsync(NetworkScope? widest = null)
     {
         if (Name is not { } name)
         {
@@ -35,7 +39,8 @@ internal sealed record EnsembleChoice(string? Ensemble, string? Interface, IRead
         {
             Ensemble = name,
             Interface = chosen,
-            Network = chosen is not null && IPAddress.IsLoopback(chosen) ? NetworkScope.Loopback : widest,
+            Network = chosen is not null && IPAddress.IsLoopback(chosen) ? NetworkScope.Loopback : widest ?? (Mqtt is null ? NetworkScope.LocalNetwork : NetworkScope.WideArea),
+            Mqtt = Mqtt,
             Peers = [.. Peers.Select(ParsePeer)],
             Hub = Hub is null ? null : ParseHub(Hub),
         };

@@ -16,6 +16,7 @@ public sealed class HostConfigurationFileTests
               "clock": "yes",              /* nobody else does */
               "network": "localhost",
               "peers": ["192.168.1.7:40000"],
+              "mqtt": { "enabled": true, "broker": "10.0.0.1", "port": 8883, "tls": true, "user": "me", "password": "secret" },
               "lite": { "maxClients": 20 },
               "web": { "port": 8081, "bind": "0.0.0.0", "root": "pages", "origins": ["*"], },
               "osc": {
@@ -28,6 +29,8 @@ public sealed class HostConfigurationFileTests
         Assert.Equal(("rehearsal", ClockChoice.Yes, NetworkChoice.Localhost, null), (configuration.Ensemble, configuration.Clock, configuration.Network, configuration.Interface));
         Assert.Equal(["192.168.1.7:40000"], configuration.Peers);
         Assert.Equal(new LiteSection { MaxClients = 20 }, configuration.Lite);
+        Assert.Equal(
+            new MqttOptions { Broker = "10.0.0.1", Port = 8883, UseTls = true, UserName = "me", Password = "secret" }, configuration.Mqtt.ToOptions());
         Assert.Equal((true, 8081, "0.0.0.0", "pages"), (configuration.Web.Enabled, configuration.Web.Port, configuration.Web.Bind, configuration.Web.Root));
         Assert.Equal(["*"], configuration.Web.Origins);
         Assert.Equal([new() { Service = "synth", Port = 8000 }, new() { Service = "desk", Port = 8001, Transport = OscTransport.Tcp }], configuration.Osc.In);
@@ -41,6 +44,14 @@ public sealed class HostConfigurationFileTests
 
         Assert.Equal((ClockChoice.Auto, NetworkChoice.Local, true, true, 8080, "127.0.0.1"),
             (configuration.Clock, configuration.Network, configuration.Lite.Enabled, configuration.Web.Enabled, configuration.Web.Port, configuration.Web.Bind));
+    }
+
+    [Fact]
+    public void A_broker_is_used_only_if_that_is_said_and_its_settings_are_checked()
+    {
+        Assert.Null(Parse("""{ "mqtt": { "broker": "10.0.0.1" } }""").Mqtt.ToOptions());
+        Assert.Equal("mqtt.port is 70000; it has to be 0 to 65535.", Assert.Throws<UserErrorException>(() => new MqttSection { Enabled = true, Port = 70000 }.ToOptions()).Message);
+        Assert.Equal("mqtt.broker is \"\"; it has to be a host name or an address.", Assert.Throws<UserErrorException>(() => new MqttSection { Enabled = true, Broker = "" }.ToOptions()).Message);
     }
 
     [Theory]

@@ -42,12 +42,11 @@ public sealed class ReferenceFileTests
     {
         var configuration = Parse(Text, null, out var notes);
 
-        Assert.Equal(("rbdapp", ClockChoice.Yes, NetworkChoice.Local), (configuration.Ensemble, configuration.Clock, configuration.Network));
+        Assert.Equal(("rbdapp", ClockChoice.Yes, NetworkChoice.Internet), (configuration.Ensemble, configuration.Clock, configuration.Network));
         Assert.Equal((true, 8080, "0.0.0.0", "www"), (configuration.Web.Enabled, configuration.Web.Port, configuration.Web.Bind, configuration.Web.Root));
+        Assert.Equal(new MqttSection { Enabled = true, Broker = "mqtt.example", Port = 1883 }, configuration.Mqtt);
         Assert.Equal(
             [
-                "Networking \"wide-area discovery\": this host stays in the local network.",
-                "MQTT_host, MQTT_port: there is no MQTT yet.",
                 "line 25, MIDI_out \"midiout\" \"IAC Driver\": there is no such gateway yet.",
             ],
             notes);
@@ -68,7 +67,16 @@ public sealed class ReferenceFileTests
         var configuration = Parse(Text.Replace("\n", "\r\n"), "plain", out var notes);
 
         Assert.Equal(("studio", ClockChoice.No, NetworkChoice.Localhost, false), (configuration.Ensemble, configuration.Clock, configuration.Network, configuration.Web.Enabled));
+        Assert.Equal(new MqttSection(), configuration.Mqtt);
         Assert.Empty(notes);
+    }
+
+    [Fact]
+    public void A_broker_that_is_not_named_is_the_public_one()
+    {
+        var configuration = Parse(Text.Replace("mqtt.example", "", StringComparison.Ordinal).Replace("MQTT_port: \"1883\"", "MQTT_port: \"\"", StringComparison.Ordinal), null, out _);
+
+        Assert.Equal(new MqttSection { Enabled = true }, configuration.Mqtt);
     }
 
     [Theory]
@@ -78,6 +86,7 @@ public sealed class ReferenceFileTests
     [InlineData("\"8001\" \"UDP\"", "\"8001\" \"X\"", "o2host.config, line 24: here has to stand UDP or TCP, not \"X\".")]
     [InlineData("\"9000\"", "\"\"", "o2host.config, line 26: \"\" is no port.")]
     [InlineData("MIDI_out:", "ZOCP:", "o2host.config, line 25: here has to stand O2_to_OSC, OSC_to_O2, MIDI_in, MIDI_out or ----, not 'ZOCP: \"midiout\" \"IAC Driver\"'.")]
+    [InlineData("MQTT_port: \"1883\"", "MQTT_port: \"x\"", "o2host.config: MQTT_port \"x\" is no number.")]
     [InlineData("HTTP_port: \"8080\"", "HTTP_port: \"x\"", "o2host.config: HTTP_port \"x\" is no number.")]
     [InlineData("Configuration: \"demo\"", "Configuration: \"gone\"", "o2host.config: there is no configuration 'gone'. It has 'plain', 'demo'; --name chooses one.")]
     public void Another_form_is_refused_with_its_line(string part, string replacement, string complaint) =>

@@ -12,7 +12,7 @@ namespace O2.Web;
 /// </remarks>
 internal sealed class WebSocketConnection(WebSocket socket, O2Process process, Bridge bridge, O2WebOptions options) : IDisposable
 {
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(4);   // a page that has not read the goodbye when its connection is cut sees none
     private readonly BridgeQueue _queue = new(options.MaxQueuedBytesPerClient);
     private readonly AddressCache _addresses = new();
     private readonly WebSocketText _text = new(socket, options.MaxTextBytes, options.ClientTimeout);

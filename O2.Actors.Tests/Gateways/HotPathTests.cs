@@ -56,6 +56,24 @@ public sealed class HotPathTests : IDisposable
     }
 
     [Fact]
+    public void A_timed_message_for_an_inline_handler_allocates_nothing()
+    {
+        _o2.BecomeClockReference();
+        var waiting = new WaitingMessages<MessageSource>(1_000);
+        var level = Level.With(time: _o2.Now + 1);
+
+        Allocations.AreNone(() => Assert.True(_o2.Send("/meter/level", level.Time, 1) == SendStatus.Scheduled));
+        Allocations.AreNone(() =>
+        {
+            Assert.True(waiting.TryAdd(level.AsView(), MessageSource.Local));
+            Assert.True(waiting.TryTake(level.Time.Seconds, out var due, out var source));
+            Assert.True(_o2.Core.Router.Route(due, source, isDue: true) == SendStatus.Sent);
+        });
+
+        Assert.Equal(101, _heard);
+    }
+
+    [Fact]
     public void A_frame_in_pieces_and_several_frames_at_once_are_cut_rightly()
     {
         var connection = new PeerConnection(_o2.Core, new Sink(), ActorRefs.Nobody, datagrams: null);

@@ -15,23 +15,30 @@ internal sealed class Router(ProcessCore core)
         var flags = reliable ? MessageFlags.Reliable : MessageFlags.BestEffort;
         return !address.IsBundle
             && core.Directory.Snapshot.TryGetService(address.Service, out var service)
-            && TrySendFromStack(service, address, time, flags, args)
-            ? SendStatus.Sent
+            && TrySendFromStack(service, address, time, flags, args) is { } status
+            ? status
             : Route(O2Message.Create(address, time, flags, args), MessageSource.Local);
     }
 
-    /// <summary>Routes a message that has just arrived and lies in a receive buffer; for an inline method here, it stays there.</summary>
-    public SendStatus Route(in O2MessageView message, MessageSource source)
+    /// <summary>Routes a message that has just arrived and lies in a receive buffer, or has waited at the scheduler; an inline method here, or the scheduler, needs no object of it.</summary>
+    public SendStatus Route(in O2MessageView message, MessageSource source, bool isDue = false)
     {
         if (core.Directory.Snapshot.TryGetService(message.Address.Service, out var service)
-            && DeliveryRules.Decide(service, source.Origin, message.Flags).Provider?.Endpoint is LocalService local
-            && IsForInlineMethod(service, local, message.Address, message.Time))
+            && DeliveryRules.Decide(service, source.Origin, message.Flags).Provider?.Endpoint is LocalService local)
         {
-            InlineDelivery.Deliver(core, local, message, source);
-            return SendStatus.Sent;
+            if (!isDue && !message.Time.IsImmediate)
+            {
+                if (core.Scheduler.TryAdd(message, source) == ScheduleResult.Scheduled)
+                    return SendStatus.Scheduled;
+            }
+            else if (IsForInlineMethod(service, local, message.Address))
+            {
+                InlineDelivery.Deliver(core, local, message, source);
+                return SendStatus.Sent;
+            }
         }
 
-        return Route(message.ToMessage(), source);
+        return Route(message.ToMessage(), source, isDue);
     }
 
     /// <summary>Routes a message: to its provider, or, when its time has not come and the provider is here, to the scheduler.</summary>
@@ -76,17 +83,17 @@ internal sealed class Router(ProcessCore core)
             Route(message, MessageSource.Withdrawn);
     }
 
-    /// <summary>Sends to another process or to a client that takes bytes, or calls inline methods; false when that needs the message as an object, or did not work.</summary>
-    private bool TrySendFromStack(ServiceEntry service, O2Address address, GlobalTime time, MessageFlags flags, ReadOnlySpan<O2Value> args)
+    /// <summary>Sends to another process or to a client that takes bytes, calls inline methods, or leaves a copy at the scheduler; null when that needs the message as an object, or did not work.</summary>
+    private SendStatus? TrySendFromStack(ServiceEntry service, O2Address address, GlobalTime time, MessageFlags flags, ReadOnlySpan<O2Value> args)
     {
         var link = service.Active?.Endpoint as PeerLink;
         var bytes = service is { Taps.IsEmpty: true, Active.Endpoint: BridgeClient client } && (time.IsImmediate || !client.HoldsTimedMessages) ? client.Bytes : null;
         var local = service.Active?.Endpoint as LocalService;
-        if (link is null && bytes is null && (local is null || !IsForInlineMethod(service, local, address, time)))
-            return false;
+        if (link is null && bytes is null && (local is null || (time.IsImmediate && !IsForInlineMethod(service, local, address))))
+            return null;
         ArgumentEncoder.Measure(args, out int typeCount, out int byteCount);
         if (byteCount > StackBytes || typeCount > StackTypes)
-            return false;
+            return null;
 
         Span<char> types = stackalloc char[StackTypes];
         Span<byte> data = stackalloc byte[StackBytes];
@@ -95,16 +102,18 @@ internal sealed class Router(ProcessCore core)
         ArgumentEncoder.Encode(args, types, data);
         var message = new O2MessageView(address, types, time, flags, data);
         if (link is not null)
-            return link.Send(message) == SendStatus.Sent;
+            return link.Send(message) == SendStatus.Sent ? SendStatus.Sent : null;
         if (bytes is not null)
-            return bytes.TrySend(message);
+            return bytes.TrySend(message) ? SendStatus.Sent : null;
+        if (!time.IsImmediate)
+            return core.Scheduler.TryAdd(message, MessageSource.Local) == ScheduleResult.Scheduled ? SendStatus.Scheduled : null;
         InlineDelivery.Deliver(core, local!, message, MessageSource.Local);
-        return true;
+        return SendStatus.Sent;
     }
 
-    /// <summary>Whether a message is delivered by calling inline methods on this thread now, and by nothing else.</summary>
-    private static bool IsForInlineMethod(ServiceEntry service, LocalService local, O2Address address, GlobalTime time) =>
-        time.IsImmediate && !address.IsBundle && service.Taps.IsEmpty && !InlineDelivery.IsRunning
+    /// <summary>Whether a message whose time has come is delivered by calling inline methods on this thread now, and by nothing else.</summary>
+    private static bool IsForInlineMethod(ServiceEntry service, LocalService local, O2Address address) =>
+        !address.IsBundle && service.Taps.IsEmpty && !InlineDelivery.IsRunning
         && (!local.HasActor || local.Methods.Contains(address));
 
     /// <summary>Whether a message with a time is held here until then; some clients of bridges hold theirs themselves, and a few know bundles.</summary>
@@ -117,7 +126,7 @@ internal sealed class Router(ProcessCore core)
     /// <summary>The status when the message waits or cannot, null when it is to be delivered now.</summary>
     private SendStatus? Schedule(O2Message message, MessageSource source)
     {
-        switch (core.Scheduler.TryAdd(message, source))
+        switch (core.Scheduler.TryAdd(message.AsView(), source))
         {
             case ScheduleResult.Due:
                 return null;

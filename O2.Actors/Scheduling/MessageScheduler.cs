@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using O2.Protocol;
 
 namespace O2.Actors;
@@ -5,14 +6,14 @@ namespace O2.Actors;
 /// <summary>Holds messages until their time on the ensemble's clock and then routes them, in order of time, first in first out for equal times.</summary>
 /// <remarks>
 /// Thread-safe. Due messages leave on the precise timer's thread: inline methods run there, actors get them in their mailbox. A message
-/// that is due already is delivered by its sender, unless earlier ones are still on their way. Bounded by the process's options; what another process sent is
-/// kept without the receive buffer that it came in.
+/// that is due already is delivered by its sender, unless earlier ones are still on their way. Bounded by the process's options. What waits is a copy, without
+/// the receive buffer that it came in.
 /// </remarks>
 internal sealed class MessageScheduler(ProcessCore core)
 {
     private readonly Lock _lock = new();
     private readonly Signal _room = new(core.Environment.Background);
-    private readonly TimeQueue<(O2Message Message, MessageSource Source)> _queue = new(core.Options.MaxScheduledMessages);
+    private readonly WaitingMessages<MessageSource> _waiting = new(core.Options.MaxScheduledMessages);
     private IPreciseTimer? _timer;
     private long _bytes;
     private bool _dispatching;
@@ -23,7 +24,7 @@ internal sealed class MessageScheduler(ProcessCore core)
         get
         {
             lock (_lock)
-                return _queue.Count;
+                return _waiting.Count;
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed class MessageScheduler(ProcessCore core)
     }
 
     /// <summary>Takes a message with a time, or says why not.</summary>
-    public ScheduleResult TryAdd(O2Message message, MessageSource source)
+    public ScheduleResult TryAdd(in O2MessageView message, MessageSource source)
     {
         if (!core.GlobalClock.IsSynchronized)
             return ScheduleResult.NoClock;
@@ -52,10 +53,10 @@ internal sealed class MessageScheduler(ProcessCore core)
             return ScheduleResult.TooFarAhead;
         lock (_lock)
         {
-            bool othersBefore = _dispatching || _queue.NextTime <= message.Time.Seconds;
+            bool othersBefore = _dispatching || _waiting.NextTime <= message.Time.Seconds;
             if (ahead <= 0 && !othersBefore)
                 return ScheduleResult.Due;
-            if (!HasRoom || !_queue.TryEnqueue(message.Time.Seconds, (source.Origin == MessageOrigin.Bundle ? message.WithOwnMemory() : message, source)))
+            if (!HasRoom || !_waiting.TryAdd(message, source))
                 return ScheduleResult.Full;
             _bytes += message.WireLength;
             if (!othersBefore)
@@ -86,25 +87,25 @@ internal sealed class MessageScheduler(ProcessCore core)
         {
             _room.Raise();
             _bytes = 0;
-            return _queue.Clear();
+            return _waiting.Clear();
         }
     }
 
-    private bool HasRoom => _queue.Count < _queue.Capacity && _bytes < core.Options.MaxScheduledBytes;
+    private bool HasRoom => _waiting.Count < _waiting.Capacity && _bytes < core.Options.MaxScheduledBytes;
 
     private void ArmForNext()
     {
-        if (_queue.Count > 0)
-            _timer?.Arm(core.GlobalClock.LocalAt(new GlobalTime(_queue.NextTime)));
+        if (_waiting.Count > 0)
+            _timer?.Arm(core.GlobalClock.LocalAt(new GlobalTime(_waiting.NextTime)));
     }
 
     private void Dispatch(Action<Exception> failed)
     {
-        while (TryDequeue(out var due))
+        while (TryTake(out var message, out var source))
         {
             try
             {
-                core.Router.Route(due.Message, due.Source, isDue: true);
+                core.Router.Route(message, source, isDue: true);
             }
             catch (Exception e)
             {
@@ -113,14 +114,14 @@ internal sealed class MessageScheduler(ProcessCore core)
         }
     }
 
-    private bool TryDequeue(out (O2Message Message, MessageSource Source) due)
+    private bool TryTake(out O2MessageView message, [NotNullWhen(true)] out MessageSource? source)
     {
         lock (_lock)
         {
-            _dispatching = _queue.TryDequeue(core.Now.Seconds, out due, out _);
+            _dispatching = _waiting.TryTake(core.Now.Seconds, out message, out source);
             if (_dispatching)
             {
-                _bytes -= due.Message.WireLength;
+                _bytes -= message.WireLength;
                 _room.Raise();
             }
             else

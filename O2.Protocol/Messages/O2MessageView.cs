@@ -87,7 +87,10 @@ public readonly ref partial struct O2MessageView
     /// <summary>Keeps the message beyond the handler's call.</summary>
     /// <returns>The message that is viewed; a copy when the view is of the sender's memory.</returns>
     /// <remarks>Allocates: only when there is no message object yet.</remarks>
-    public O2Message ToMessage() => _source ?? new(Address, TypeStrings.Get(Types), Time, Flags, Raw.ToArray());
+    public O2Message ToMessage() => _source ?? ToOwnMessage();
+
+    /// <summary>Copies the message, so that it shares its memory with nothing.</summary>
+    internal O2Message ToOwnMessage() => new(Address, TypeStrings.Get(Types), Time, Flags, Raw.ToArray());
 
     /// <summary>Shows address, types, arguments and time.</summary>
     /// <returns>Text like <c>/synth/noteon if 60 0.5 @12.250</c>.</returns>

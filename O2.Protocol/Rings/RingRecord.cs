@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace O2.Protocol;
 
-/// <summary>How a message lies in the memory of a ring: header, type string, arguments; its address is an object beside that memory.</summary>
+/// <summary>How a message lies in the memory of a ring or a store: header, type string, arguments; its address is an object beside that memory.</summary>
 /// <remarks>
 /// <code>
 /// byte  0  int32   length of the record in bytes, or minus the bytes to skip

@@ -9,7 +9,7 @@ namespace O2.Protocol;
 /// A heap with four children per node. With 100,000 items waiting at random times, adding costs about 10 ns (60 ns in the worst order) and taking
 /// about 170 ns (50 ns with 100 waiting). Bins of 10 ms, as the reference implementation has them, and a
 /// radix heap took 100 ns on average but need up to milliseconds at once when a crowded bin falls due, and bins need a second
-/// structure for the far future. The heap does not care when anything is due: absurd timestamps and leaps of the clock cost nothing.
+/// structure for the far future. (For messages, see <see cref="WaitingMessages{TSource}"/>.) The heap does not care when anything is due: absurd timestamps and leaps of the clock cost nothing.
 /// </para>
 /// <para>
 /// The queue reads no clock and does not know which one its times belong to: global time for messages, local time for the rest.

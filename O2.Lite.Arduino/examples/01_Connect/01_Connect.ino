@@ -1,14 +1,18 @@
 // Joins an ensemble and tells on the serial monitor (115200 baud) how far it got:
 // searching -> connecting -> waiting for an id -> connected -> synchronized, then the ensemble's time once a second.
 //
-// Type your network into Settings.h. On a laptop in the same network run a host: `o2 host --ensemble orchestra`.
+// Type in your network below. On a laptop in the same network run a host: `o2 host --ensemble orchestra`.
 
 #include <WiFi.h>
 
 #include <O2Lite.h>
 #include <O2LiteSockets.h>
 
-#include "Settings.h"
+const char* const wifiName = "your network";
+const char* const wifiPassword = "its password";
+#ifndef ENSEMBLE
+#define ENSEMBLE "orchestra"  // all programs of one ensemble find each other
+#endif
 
 O2LiteSockets network;
 O2Lite o2(network);
@@ -17,7 +21,7 @@ const char* const stateNames[] = {"stopped", "searching", "connecting", "waiting
 
 void setup() {
     Serial.begin(115200);
-    WiFi.begin(WIFI_NAME, WIFI_PASSWORD);  // first: it starts the network stack
+    WiFi.begin(wifiName, wifiPassword);  // first: it starts the network stack
     WiFi.setSleep(false);                  // with power saving messages wait up to 0.3 s
     o2.begin(ENSEMBLE);
 }

@@ -4,7 +4,7 @@
 //
 // The laptop sets how often: /imusensor/rate i 100 is 100 times a second.
 //
-// Type your network into Settings.h and connect an MPU-6050 (GY-521) to the I2C pins. On the laptop: `./build.sh sensor-demo`, or any program
+// Type in your network below and connect an MPU-6050 (GY-521) to the I2C pins. On the laptop: `./build.sh sensor-demo`, or any program
 // of the ensemble "scimu" that offers "imu".
 
 #include <WiFi.h>
@@ -14,7 +14,12 @@
 #include <O2LiteSockets.h>
 
 #include "Imu.h"
-#include "Settings.h"
+
+const char* const wifiName = "your network";
+const char* const wifiPassword = "its password";
+#ifndef ENSEMBLE
+#define ENSEMBLE "scimu"  // all programs of one ensemble find each other
+#endif
 
 O2LiteSockets network;
 O2Lite o2(network);
@@ -28,7 +33,7 @@ void onRate(O2LiteMessage& message, void*) {
 
 void setup() {
     Serial.begin(115200);
-    WiFi.begin(WIFI_NAME, WIFI_PASSWORD);
+    WiFi.begin(wifiName, wifiPassword);
     WiFi.setSleep(false);
     if (!imu.begin()) Serial.println("There is no MPU-6050 on the I2C bus.");
 

@@ -4,14 +4,18 @@
 //   /lamp/level f     brightness, 0 to 1               o2 send /lamp/level 0.3
 //   /lamp/ping s      answers "i" (milliseconds since the start) to the address in the argument, reliably
 //
-// Everything else below /lamp is reported on the serial monitor. Type your network into Settings.h.
+// Everything else below /lamp is reported on the serial monitor. Type in your network below.
 
 #include <WiFi.h>
 
 #include <O2Lite.h>
 #include <O2LiteSockets.h>
 
-#include "Settings.h"
+const char* const wifiName = "your network";
+const char* const wifiPassword = "its password";
+#ifndef ENSEMBLE
+#define ENSEMBLE "orchestra"  // all programs of one ensemble find each other
+#endif
 
 O2LiteSockets network;
 O2Lite o2(network);
@@ -39,7 +43,7 @@ void onOther(O2LiteMessage& message, void*) {
 void setup() {
     Serial.begin(115200);
     pinMode(ledPin, OUTPUT);
-    WiFi.begin(WIFI_NAME, WIFI_PASSWORD);
+    WiFi.begin(wifiName, wifiPassword);
     WiFi.setSleep(false);
 
     o2.addService("lamp", ";color:white;");

@@ -6,7 +6,7 @@
 //   /blink/at i       blinks for so many milliseconds, at the time of the message
 //   /blink/tempo f    beats per minute of the steady blinking, 0 for none
 //
-// Type your network into Settings.h.
+// Type in your network below.
 
 #include <WiFi.h>
 #include <math.h>
@@ -14,7 +14,11 @@
 #include <O2Lite.h>
 #include <O2LiteSockets.h>
 
-#include "Settings.h"
+const char* const wifiName = "your network";
+const char* const wifiPassword = "its password";
+#ifndef ENSEMBLE
+#define ENSEMBLE "orchestra"  // all programs of one ensemble find each other
+#endif
 
 O2LiteSockets network;
 O2Lite o2(network);
@@ -38,7 +42,7 @@ void onTempo(O2LiteMessage& message, void*) {
 
 void setup() {
     pinMode(ledPin, OUTPUT);
-    WiFi.begin(WIFI_NAME, WIFI_PASSWORD);
+    WiFi.begin(wifiName, wifiPassword);
     WiFi.setSleep(false);
 
     o2.addService("blink");

@@ -33,7 +33,7 @@ class SerialMonitor {
 
 extern SerialMonitor Serial;
 
-/// The ensemble that was chosen on the command line, for Settings.h.
+/// The ensemble that was chosen on the command line, for the sketch.
 const char* chosenEnsemble();
 
 void setup();

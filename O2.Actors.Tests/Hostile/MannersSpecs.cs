@@ -65,6 +65,26 @@ public sealed class MannersSpecs
         Assert.Equal(ServiceStatus.Unknown, hall.Process.Status("smuggled"));
     }
 
+    [Theory]
+    [InlineData(IntroductionKind.Connect)]
+    [InlineData(IntroductionKind.Callback)]
+    [InlineData(IntroductionKind.Hub)]
+    public async Task A_second_process_with_the_name_of_this_one_is_turned_away(IntroductionKind kind)
+    {
+        await using var hall = await HostileHall.OpenAsync();
+        using var connection = await RawPeer.ConnectAsync(hall.Process);
+        var impostor = hall.Foe.Info with { Name = hall.Process.Name };
+
+        await connection.SendAsync(
+            new Introduction(HostileHall.Ensemble, impostor, kind).ToMessage(),
+            ServiceAnnouncement.CreateMessages(impostor.Name, [AnnouncedGroup.NewService("stolen", ServiceProperties.Empty)]).Single());
+
+        await connection.ReceiveEndAsync();
+        await hall.OthersAreServedAsync();
+        Assert.Equal(ServiceStatus.Unknown, hall.Process.Status("stolen"));
+        Assert.DoesNotContain(hall.Process.Processes(), p => p.Name == hall.Process.Name);
+    }
+
     [Fact]
     public async Task D3_19_Processes_that_cannot_be_reached_are_survived()
     {

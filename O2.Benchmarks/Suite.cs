@@ -5,7 +5,7 @@ internal static class Suite
 {
     private static readonly IReadOnlyList<Measurement> All =
     [
-        new RoundTrips(), new RealTimeRoundTrips(), new LiteRoundTrips(), new OneWays(), .. InProcessBenchmark.All.Keys.Select(name => new InProcessMeasurement(name)), new SharedMemory(),
+        new RoundTrips(), new RealTimeRoundTrips(), new LiteRoundTrips(), new OscBridge(), new OneWays(), .. InProcessBenchmark.All.Keys.Select(name => new InProcessMeasurement(name)), new SharedMemory(),
         new DiscoveryTimes(), new ClockErrors(), new Footprint(),
     ];
 

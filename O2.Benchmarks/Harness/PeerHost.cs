@@ -23,6 +23,7 @@ internal static class PeerHost
         ["o2"] => new O2Peer(isRealTime: false),
         ["o2realtime"] => new O2Peer(isRealTime: true),
         ["lite"] => new LitePeer(),
+        ["osc"] => new OscPeer(),
         ["inprocess"] => new InProcessPeer(),
         _ => throw new ArgumentException($"There is no kind of peer '{string.Join(' ', kind)}'."),
     };

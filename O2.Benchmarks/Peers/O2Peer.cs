@@ -7,7 +7,7 @@ namespace O2.Benchmarks;
 
 /// <summary>One O2 process, in an OS process of its own.</summary>
 /// <remarks>
-/// Commands: <c>listen [lite]</c> gives a TCP port, that of a host of O2lite clients, too, if wanted; <c>connect PORT</c> joins that process; <c>ping tcp|udp inline|actor N</c> gives N round trips in
+/// Commands: <c>listen [lite]</c> gives a TCP port, that of a host of O2lite clients, too, if wanted; <c>listen osc udp|tcp</c> that of an OSC port; <c>connect PORT</c> joins that process; <c>ping tcp|udp inline|actor N</c> gives N round trips in
 /// microseconds; <c>blast tcp|udp N</c> sends one way; <c>reset</c> and <c>arrived N</c> tell what came; <c>join ENSEMBLE reference|follower</c>
 /// gives <see cref="JoinTimes"/>; <c>clock N</c> gives N differences between the ensemble's time and the machine's clock, in seconds.
 /// </remarks>
@@ -31,7 +31,7 @@ internal sealed class O2Peer(bool isRealTime) : IPeer
                 if (clients is ["lite"])
                     _o2.AddLiteHost();
                 _o2.BecomeClockReference();
-                return _o2.Name.TcpPort;
+                return clients is ["osc", var osc] ? OpenOscPort(_o2, osc == "tcp") : _o2.Name.TcpPort;
             case ["connect", var port]:
                 _o2 = await O2Process.StartAsync(Options with { Peers = [new IPEndPoint(IPAddress.Loopback, Number(port))] });
                 _pings = new PingPong(_o2);
@@ -75,6 +75,14 @@ internal sealed class O2Peer(bool isRealTime) : IPeer
         double first = Ticks.ToSeconds(Ticks.Now - start);
         await _o2.Until(() => isReference || (_o2.ClockState.IsSynchronized && _o2.Status("conductor") == ServiceStatus.Remote));
         return new JoinTimes(ready, first, Ticks.ToSeconds(Ticks.Now - start));
+    }
+
+    /// <summary>Its pings are answered by OSC, its notes counted.</summary>
+    private int OpenOscPort(O2Process o2, bool isTcp)
+    {
+        o2.AddMethod("/osc/ping", "i", m => o2.SendReliable("/sender/pong", m.Int32(0)));
+        o2.AddMethod("/osc/note", "i", _ => _tally.Add(1));
+        return o2.AddOscPort("osc", 0, new OscPortOptions { Transport = isTcp ? OscTransport.Tcp : OscTransport.Udp, ReplyService = "sender" }).Port;
     }
 
     private static async Task<double[]> CompareClocksAsync(O2Process o2, int count)

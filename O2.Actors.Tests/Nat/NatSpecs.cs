@@ -78,11 +78,16 @@ public sealed class NatSpecs : IAsyncLifetime
     }
 
     [NatFact]
-    public async Task A_process_in_a_home_and_one_with_a_public_address_that_meet_at_a_broker_talk_directly()
+    public Task A_process_in_a_home_and_one_with_a_public_address_and_a_higher_name_that_meet_at_a_broker_talk_directly() => TalkDirectlyAsync(HomeNetworks.Studio);
+
+    [NatFact]
+    public Task A_process_in_a_home_and_one_with_a_public_address_and_a_lower_name_that_meet_at_a_broker_talk_directly() => TalkDirectlyAsync(HomeNetworks.Server);
+
+    private async Task TalkDirectlyAsync(string place)
     {
         await StartBrokerAsync();
         var (home, homeName) = await StartAsync(HomeNetworks.FirstHome, "home", Broker);
-        var (studio, studioName) = await StartAsync(HomeNetworks.Studio, "studio", Broker, "reference");
+        var (studio, studioName) = await StartAsync(place, "studio", Broker, "reference");
 
         await home.SeeAsync($"knows {studioName} via Direct");
         await studio.SeeAsync($"knows {homeName} via Direct");

@@ -55,7 +55,7 @@ public sealed partial class PeerSession
         Enter(now, PeerState.AwaitingIntroduction);
     }
 
-    /// <summary>Starts the session of a connection that is being opened to a discovered process; what for follows from the order of the names.</summary>
+    /// <summary>Starts the session of a connection that is being opened to a discovered process; what for follows from the names (<see cref="ProcessName.Opens"/>).</summary>
     /// <param name="now">The local time.</param>
     /// <param name="identity">What we tell about ourselves.</param>
     /// <param name="process">The other process.</param>
@@ -63,7 +63,7 @@ public sealed partial class PeerSession
     {
         _identity = identity;
         Process = process;
-        Role = identity.Self.Name.IsClientOf(process.Name) ? PeerRole.Client : PeerRole.Callback;
+        Role = identity.Self.Name.Opens(process.Name) ? PeerRole.Client : PeerRole.Callback;
         Enter(now, PeerState.Connecting);
     }
 

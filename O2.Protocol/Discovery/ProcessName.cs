@@ -38,6 +38,9 @@ public sealed record ProcessName : IComparable<ProcessName>
     /// <summary>The IPv4 address on the local network, first octet in the highest byte. Connections go there.</summary>
     public uint InternalIp { get; }
 
+    /// <summary>Whether its public address is its own: no router stands before it.</summary>
+    public bool IsPublic => PublicIp == InternalIp;
+
     /// <summary>The port of the TCP listener, 1 to 65535.</summary>
     public int TcpPort { get; }
 
@@ -76,6 +79,12 @@ public sealed record ProcessName : IComparable<ProcessName>
     /// <param name="other">The other process.</param>
     /// <returns>True when this process is the TCP client, false when it is the server (or the same process).</returns>
     public bool IsClientOf(ProcessName other) => CompareTo(other) < 0;
+
+    /// <summary>Tells whether this process opens a lasting connection to another one: as the TCP client of the two, or because the other one could not open it.</summary>
+    /// <param name="other">The other process.</param>
+    /// <returns>True for the lower name, and for a process behind a router when the other one has a public address.</returns>
+    public bool Opens(ProcessName other) =>
+        IsClientOf(other) || (PublicIp != 0 && !IsPublic && other.IsPublic && PublicIp != other.PublicIp);
 
     /// <summary>Orders names byte by byte: by public address, then internal address, then port.</summary>
     /// <param name="other">The name to compare with; null comes first.</param>

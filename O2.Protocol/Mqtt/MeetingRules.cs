@@ -26,8 +26,8 @@ public static class MeetingRules
             return Meeting.None;
         }
 
-        bool isClient = self.IsClientOf(other), isReachable = self.PublicIp == self.InternalIp;
-        if (other.PublicIp == other.InternalIp)
+        bool isClient = self.IsClientOf(other), isReachable = self.IsPublic;
+        if (other.IsPublic)
         {
             return isClient || isReachable ? Meeting.Connect : Meeting.Relay;
         }
@@ -39,4 +39,10 @@ public static class MeetingRules
 
         return isClient ? Meeting.Relay : isReachable ? Meeting.Ask : Meeting.Wait;
     }
+
+    /// <summary>Tells whether a process that is relayed is worth being asked to connect to us: our address is public, and its is not, so that we cannot connect to it.</summary>
+    /// <param name="self">This process.</param>
+    /// <param name="other">The process that is relayed.</param>
+    /// <returns>True when it can; the reference ignores what it is asked, and stays relayed.</returns>
+    public static bool IsWorthAsking(ProcessName self, ProcessName other) => self.IsClientOf(other) && other.Opens(self);
 }

@@ -227,7 +227,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
                 _outputs.Enqueue(new RelayOutput.Discovered(candidate.Process));
                 break;
             case Meeting.Ask:
-                _outputs.Enqueue(new RelayOutput.Send(candidate.Process.Name, identity.Introduce(IntroductionKind.Callback)));
+                Ask(candidate.Process.Name);
                 break;
             case Meeting.Relay:
                 Relay(candidate, isAsking: true);
@@ -252,7 +252,13 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
         candidate.IsRelayed = true;
         _outputs.Enqueue(new RelayOutput.Introduced(candidate.Process));
         _outputs.Enqueue(new RelayOutput.SendState(name));
+        if (MeetingRules.IsWorthAsking(identity.Self.Name, name))
+        {
+            Ask(name);
+        }
     }
+
+    private void Ask(ProcessName process) => _outputs.Enqueue(new RelayOutput.Send(process, identity.Introduce(IntroductionKind.Callback)));
 
     private void MarkSynchronized(RelayCandidate candidate)
     {

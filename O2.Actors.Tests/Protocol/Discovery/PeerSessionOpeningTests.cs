@@ -195,6 +195,19 @@ public class PeerSessionOpeningTests
         Assert.Equal(["warning Refused", "ended Ourselves"], self.Outputs());
     }
 
+    [Theory]
+    [InlineData("cb007102:0a4d0001", "cb007101:cb007101", PeerRole.Client)]      // only we could open it
+    [InlineData("cb007102:0a4d0001", "cb007101:0a4d0001", PeerRole.Callback)]
+    [InlineData("cb007102:cb007102", "cb007101:cb007101", PeerRole.Callback)]
+    [InlineData("cb007101:0a4d0001", "cb007101:cb007101", PeerRole.Client)]
+    [InlineData("00000000:0a4d0001", "00000000:00000000", PeerRole.Callback)]
+    public void A_process_behind_a_router_opens_connections_to_public_addresses_itself(string self, string other, PeerRole role)
+    {
+        PeerIdentity identity = new(SessionFixture.Ensemble, InfoOf($"@{self}:0001"));
+
+        Assert.Equal(role, new PeerSession(new LocalTime(1), identity, InfoOf($"@{other}:0001")).Role);
+    }
+
     [Fact]
     public void Reply_of_a_process_that_is_not_our_hub_is_ignored()
     {

@@ -27,6 +27,17 @@ public sealed class MeetingRulesTests
     [InlineData("2:b", "1:a", Meeting.Wait)]
     public void Each_cell_of_the_table_decides(string self, string other, Meeting expected) => Assert.Equal(expected, MeetingRules.Decide(Name(self), Name(other)));
 
+    [Theory]
+    [InlineData("1:1", "2:b", true)]
+    [InlineData("1:a", "2:b", false)]    // nobody gets in here either
+    [InlineData("2:2", "1:b", false)]    // asked already: it is the client
+    [InlineData("1:1", "1:b", false)]
+    [InlineData("1:1", "2:2", false)]
+    [InlineData("0:a", "2:b", false)]
+    [InlineData("1:1", "b:b", false)]
+    public void A_relayed_process_behind_a_router_is_asked_to_connect_to_a_public_address(string self, string other, bool expected) =>
+        Assert.Equal(expected, MeetingRules.IsWorthAsking(Name(self), Name(other)));
+
     [Fact]
     public void Nobody_meets_himself() => Assert.Equal(Meeting.None, MeetingRules.Decide(Name("1:a"), Name("1:a")));
 

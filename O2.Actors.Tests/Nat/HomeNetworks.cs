@@ -20,7 +20,7 @@ namespace O2.Actors.Tests.Nat;
 /// </remarks>
 internal sealed class HomeNetworks : IAsyncDisposable
 {
-    public const string ServerAddress = "203.0.113.10";
+    public const string ServerAddress = "203.0.113.10", StudioAddress = "203.0.113.200";
     public const string Server = "server", FirstHome = "home1-1", FirstHomeToo = "home1-2", SecondHome = "home2-1", Studio = "studio";
 
     private const string Script =

@@ -40,6 +40,20 @@ public sealed class NatSpecs : IAsyncLifetime
     }
 
     [NatFact]
+    public async Task A_process_in_a_home_and_one_with_a_public_address_that_know_only_a_hub_talk_directly()
+    {
+        var (_, hubName) = await StartAsync(HomeNetworks.Studio, "hub", "reference");
+        string address = $"hub={HomeNetworks.StudioAddress}:{Convert.ToInt32(hubName[^4..], 16)}";
+        var (home, homeName) = await StartAsync(HomeNetworks.FirstHome, "home", address);
+        var (server, serverName) = await StartAsync(HomeNetworks.Server, "server", address);   // the lower name, and cannot connect to the home
+
+        await home.SeeAsync($"knows {serverName} via Hub");
+        await server.SeeAsync($"knows {homeName} via Hub");
+        await TalkAsync(home, server, "server");
+        await TalkAsync(server, home, "home");
+    }
+
+    [NatFact]
     public async Task The_clock_reference_may_be_behind_a_router()
     {
         var (hub, hubName) = await StartAsync(HomeNetworks.Server, "hub");
@@ -113,6 +127,7 @@ public sealed class NatSpecs : IAsyncLifetime
 
     private static async Task TalkAsync(ChildProcess from, ChildProcess to, string service)
     {
+        await from.SeeAsync($"service {service} ");
         string text = Guid.NewGuid().ToString("N");
         await from.TypeAsync($"reliable /{service}/say {text}");
         await to.SeeAsync($"heard {text} reliably");

@@ -302,9 +302,16 @@ public sealed class PeerRegistry
         if (one != other && one.Connection is not null && other.Connection is not null)
         {
             (PeerCandidate lower, PeerCandidate higher) = one.Info.Name.IsClientOf(other.Info.Name) ? (one, other) : (other, one);
-            Put(new RegistryOutput.Send(lower.Connection!, new Introduction(_identity.Ensemble, higher.Info, IntroductionKind.Info).ToMessage()));
+            Introduce(higher, to: lower);
+            if (higher.Info.Name.Opens(lower.Info.Name))
+            {
+                Introduce(lower, to: higher);   // the lower one cannot connect
+            }
         }
     }
+
+    private void Introduce(PeerCandidate process, PeerCandidate to) =>
+        Put(new RegistryOutput.Send(to.Connection!, new Introduction(_identity.Ensemble, process.Info, IntroductionKind.Info).ToMessage()));
 
     private void Try(LocalTime now, PeerCandidate candidate)
     {

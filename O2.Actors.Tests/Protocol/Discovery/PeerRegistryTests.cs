@@ -297,6 +297,19 @@ public class PeerRegistryTests
     }
 
     [Fact]
+    public void A_hub_tells_the_higher_one_too_when_only_that_one_can_connect()
+    {
+        ProcessInfo open = InfoOf("@cb007101:cb007101:0001"), home = InfoOf("@cb007102:0a4d0001:0001");
+        _registry.HandleIntroduced(_now, "open", PeerRole.Accepted, open);
+        _registry.HandleIntroduced(_now, "home", PeerRole.Accepted, home);
+        Outputs();
+
+        _registry.HandleHubRequest(open.Name);
+
+        Assert.Equal([$"send Info of {home.Name} on open", $"send Info of {open.Name} on home"], Outputs());
+    }
+
+    [Fact]
     public void A_hub_introduces_those_who_join_later_too_as_long_as_the_one_who_asked_is_connected()
     {
         _registry.HandleIntroduced(_now, "low", PeerRole.Accepted, Low);

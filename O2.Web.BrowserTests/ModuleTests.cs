@@ -166,16 +166,16 @@ public sealed class ModuleTests(Chromium chromium)
         await page.WaitForFunctionAsync("window.goodbye && !o2.isConnected && !o2.isSynchronized && o2.now === -1");
         Assert.Equal(1001, await page.EvaluateAsync<int>("goodbye.code"));
         await page.EvaluateAsync("o2.send('/synth/noteon', 'i', [1], { reliable: true }); o2.send('/synth/noteon', 'i', [2])");
-        var received = new Recorder<int>(expected: 1);
+        var received = new Recorder<int>(expected: 2);
         await using var process = await Ensembles.StartAsync(WebHost.Ensemble);
         process.BecomeClockReference();
         process.AddMethod("/synth/noteon", "i", m => received.Add(m.Int32(0)));
         await using var server = await O2WebServer.StartAsync(process, new O2WebOptions { Port = port });
 
         await process.UntilService("page", ServiceStatus.Bridge);
-        Assert.Equal([1], await received.All);
         Assert.Equal("red", Property(process, "color"));
         process.SendReliable("/synth/noteon", 3);
+        Assert.Equal([1, 3], await received.All);   // 2 was best effort
         await page.WaitForFunctionAsync("got.some(([, , args]) => args[0] === 3)");
         Assert.True(await page.EvaluateAsync<bool>("o2.isSynchronized && o2.now > 0"));
     }

@@ -115,7 +115,8 @@ internal sealed class MqttNetClient : IMqttClient
             _room.TrySetResult();
             var next = TimeSpan.FromSeconds(pause.Next());
             _setup.Handler.OnOffline(reason, next);
-            await Task.Delay(next, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var timer = new PeriodicTimer(next);
+            await ((Task)timer.WaitForNextTickAsync(_end.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

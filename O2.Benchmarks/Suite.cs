@@ -6,7 +6,7 @@ internal static class Suite
     private static readonly IReadOnlyList<Measurement> All =
     [
         new RoundTrips(), new RealTimeRoundTrips(), new LiteRoundTrips(), new OscBridge(), new OneWays(), .. InProcessBenchmark.All.Keys.Select(name => new InProcessMeasurement(name)), new SharedMemory(),
-        new DiscoveryTimes(), new ClockErrors(), new Footprint(),
+        new DiscoveryTimes(), new Relays(), new ClockErrors(), new Footprint(),
     ];
 
     /// <returns>The program's exit code.</returns>

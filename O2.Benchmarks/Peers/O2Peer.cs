@@ -9,7 +9,7 @@ namespace O2.Benchmarks;
 /// <remarks>
 /// Commands: <c>listen [lite]</c> gives a TCP port, that of a host of O2lite clients, too, if wanted; <c>listen osc udp|tcp</c> that of an OSC port; <c>connect PORT</c> joins that process; <c>ping tcp|udp inline|actor N</c> gives N round trips in
 /// microseconds; <c>blast tcp|udp N</c> sends one way; <c>reset</c> and <c>arrived N</c> tell what came; <c>join ENSEMBLE reference|follower</c>
-/// gives <see cref="JoinTimes"/>; <c>clock N</c> gives N differences between the ensemble's time and the machine's clock, in seconds.
+/// gives <see cref="JoinTimes"/>; <c>relay PORT reference|follower ENSEMBLE</c> does the same at a broker; <c>clock N</c> gives N differences between the ensemble's time and the machine's clock, in seconds.
 /// </remarks>
 internal sealed class O2Peer(bool isRealTime) : IPeer
 {
@@ -48,6 +48,8 @@ internal sealed class O2Peer(bool isRealTime) : IPeer
                 return await _tally.WaitAsync(Number(expected));
             case ["join", var ensemble, var role]:
                 return await JoinAsync(ensemble, role == "reference");
+            case ["relay", var port, var role, var ensemble]:
+                return await MeetAtBrokerAsync(Number(port), role == "reference", ensemble);
             case ["clock", var count]:
                 return await CompareClocksAsync(_o2!, Number(count));
             default:
@@ -83,6 +85,35 @@ internal sealed class O2Peer(bool isRealTime) : IPeer
         o2.AddMethod("/osc/ping", "i", m => o2.SendReliable("/sender/pong", m.Int32(0)));
         o2.AddMethod("/osc/note", "i", _ => _tally.Add(1));
         return o2.AddOscPort("osc", 0, new OscPortOptions { Transport = isTcp ? OscTransport.Tcp : OscTransport.Udp, ReplyService = "sender" }).Port;
+    }
+
+    /// <summary>Processes that take themselves for far away from each other.</summary>
+    private async Task<JoinTimes> MeetAtBrokerAsync(int port, bool isReference, string ensemble)
+    {
+        using var address = new PublicAddress(isReference ? 2u : 1u);
+        long start = Ticks.Now;
+        _o2 = await O2Process.StartAsync(new O2ProcessOptions
+        {
+            Ensemble = ensemble,
+            Network = NetworkScope.WideArea,
+            Interface = IPAddress.Loopback,
+            UseMdns = false,
+            Stun = new StunOptions { Servers = [new("127.0.0.1", address.Port)] },
+            Mqtt = new MqttOptions { Broker = "127.0.0.1", Port = port },
+        });
+        double ready = Ticks.ToSeconds(Ticks.Now - start);
+        if (isReference)
+        {
+            EchoService.Offer(_o2, _tally);
+            _o2.BecomeClockReference();
+            return new JoinTimes(ready, ready, ready);
+        }
+
+        _pings = new PingPong(_o2);
+        await _o2.Until(() => _o2.Processes().Count > 0);
+        double first = Ticks.ToSeconds(Ticks.Now - start);
+        await _o2.Until(() => _o2.ClockState.IsSynchronized && EchoService.Names.All(name => _o2.Status(name) == ServiceStatus.Remote));
+        return new JoinTimes(ready, first, Ticks.ToSeconds(Ticks.Now - start));
     }
 
     private static async Task<double[]> CompareClocksAsync(O2Process o2, int count)

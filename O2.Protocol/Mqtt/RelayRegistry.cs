@@ -11,7 +11,7 @@ namespace O2.Protocol.Mqtt;
 /// <item><term>online; every 15 s; our clock got global time</term><description>Announce</description></item>
 /// <item><term>announcement of a process that is neither relayed nor connected</term><description>as <see cref="MeetingRules"/> say: Discovered;
 /// Send dy CALLBACK; Send mqtt/dy, Introduced, SendState; nothing. If it is for the other one to act, and we hear it for the first time, Announce, within
-/// a second: it need not wait for our next one</description></item>
+/// 0.1 s: it need not wait for our next one</description></item>
 /// <item><term>announcement of a relayed process</term><description>none; ClockSynchronized once</description></item>
 /// <item><term>mqtt/dy of a process that is neither relayed nor connected; of a relayed one</term><description>Introduced, SendState; SendState</description></item>
 /// <item><term>a process that was heard in the last 20 s cannot be connected with</term><description>Send mqtt/dy, Introduced, SendState</description></item>
@@ -31,7 +31,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
     public const double SilenceLimit = 20;
 
     /// <summary>The least pause between two announcements that answer others, in seconds: made-up names must not make us flood the topic.</summary>
-    public const double AnswerPause = 1;
+    public const double AnswerPause = 0.1;
 
     /// <summary>How many processes are known at most; further ones are not heard.</summary>
     public const int MaxProcesses = 4096;

@@ -14,13 +14,7 @@ internal sealed class OscEcho : IDisposable
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         if (isTcp)
             _socket.Listen();
-        new Thread(() => Guard(() =>
-        {
-            if (isTcp)
-                ServeStream(tally);
-            else
-                ServeDatagrams(tally);
-        })) { IsBackground = true }.Start();
+        new Thread(() => Guard(isTcp ? () => ServeStream(tally) : () => ServeDatagrams(tally))) { IsBackground = true }.Start();
     }
 
     public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;

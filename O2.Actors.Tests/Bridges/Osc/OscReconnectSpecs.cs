@@ -63,6 +63,24 @@ public sealed class OscReconnectSpecs : OscStage
         Ensemble.RunUntil(() => server.Packets.Count == sent + 1);
     }
 
+    [Theory]
+    [InlineData(OscFraming.Slip, true)]
+    [InlineData(OscFraming.LengthPrefix, false)]
+    public void A_message_that_is_longer_by_OSC_than_by_O2_waits_for_as_much_room_as_it_needs(OscFraming framing, bool isBlob)
+    {
+        using var synth = Host.DelegateToOsc("synth", Studio.Address.ToString(), 8001, new OscDelegateOptions { Transport = OscTransport.Tcp, Framing = framing, MaxQueuedBytes = 4096 });
+        Host.SendReliable("/synth/first", new byte[2000]);
+        O2Value growing = isBlob ? (byte[])[.. Enumerable.Repeat((byte)0xC0, 1900)] : new float[490];
+
+        var waiting = Host.SendAsync(Message("/synth/x", growing)).AsTask();
+        Ensemble.Advance(1);
+        Assert.False(waiting.IsCompleted);
+        using OscServer server = new(Studio, 8001);
+
+        Assert.Equal(SendStatus.Sent, Ensemble.Run(waiting));
+        Ensemble.RunUntil(() => server.Packets.Count == 2);
+    }
+
     [Fact]
     public void D5_26_A_server_that_does_not_read_blocks_senders_that_ask_for_it_and_no_actor()
     {

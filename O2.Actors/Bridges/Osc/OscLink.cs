@@ -32,6 +32,9 @@ internal abstract class OscLink(ProcessCore core, string service, bool convertsT
 
     public abstract void Close();
 
+    /// <summary>How many bytes the packet of a message has. They may be more than the message has itself: each element of a vector gets a type code.</summary>
+    protected static int Measure(O2Message message) => OscEncoder.TryMeasure(message.AsView(), out int size, out _) ? size : 0;
+
     /// <summary>Sends a packet, or says why not, as <see cref="IBridgeLink.Send"/> does.</summary>
     protected abstract SendStatus Send(ReadOnlySpan<byte> packet, bool isReliable);
 

@@ -23,7 +23,9 @@ internal sealed class OscReplyLink(ProcessCore core, string service, bool conver
             _sender = null;
     }
 
-    public override Task WaitForRoomAsync(O2Message message) => _sender?.Outbound.WaitForRoomAsync(message.WireLength) ?? Task.CompletedTask;
+    public override Task WaitForRoomAsync(O2Message message) => _sender is { Framing: { } framing } sender
+        ? sender.Outbound.WaitForRoomAsync(OscStreamWriter.GetMaxSize(Measure(message), framing))
+        : Task.CompletedTask;
 
     public override void Close() => _isClosed = true;
 

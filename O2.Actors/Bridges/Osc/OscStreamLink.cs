@@ -35,7 +35,7 @@ internal sealed class OscStreamLink(ProcessCore core, string service, bool conve
 
     public override Task WaitForRoomAsync(O2Message message)
     {
-        int size = message.WireLength;
+        int size = OscStreamWriter.GetMaxSize(Measure(message), Framing);
         lock (_lock)
         {
             if (_connection is { Outbound.CanSend: not SendStatus.NoService } connection)

@@ -10,8 +10,8 @@ public static class Concert
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Plays all messages over both ways at once.</summary>
-    /// <returns>What arrived by OSC alone, and by OSC through O2.</returns>
-    public static async Task<(Tally Alone, Tally Through)> PlayAsync(InternetOptions options)
+    /// <returns>What arrived by OSC alone, and by OSC through O2; and how many packets process A took from the sender.</returns>
+    public static async Task<(Tally Alone, Tally Through, long Taken)> PlayAsync(InternetOptions options)
     {
         Tally alone = new(options.Messages), through = new(options.Messages);
         using OscReceiver bare = new(alone), mixer = new(through);
@@ -28,9 +28,9 @@ public static class Concert
         using var port = a.AddOscPort(Service, 0);
         await a.WaitForServiceAsync(Service);
 
-        await OscSender.SendAsync(options.Messages, options.Rate, new IPEndPoint(IPAddress.Loopback, port.Port), datagrams.Entry);
+        await OscSender.SendAsync(options.Messages, options.Rate, () => Math.Min(port.Received, datagrams.Taken), new IPEndPoint(IPAddress.Loopback, port.Port), datagrams.Entry);
         await UntilQuietAsync(through);
-        return (alone, through);
+        return (alone, through, port.Received);
     }
 
     private static O2ProcessOptions Computer => new() { Ensemble = "osc-over-internet", Network = NetworkScope.Loopback, UseMdns = false };

@@ -10,6 +10,7 @@ internal sealed class DatagramLine : IDisposable
     private readonly Random _random = new(1);
     private readonly LineQuality _quality;
     private readonly IPEndPoint _to;
+    private long _taken;
 
     public DatagramLine(LineQuality quality, IPEndPoint to)
     {
@@ -22,6 +23,9 @@ internal sealed class DatagramLine : IDisposable
     /// <summary>Where datagrams go in.</summary>
     public IPEndPoint Entry => (IPEndPoint)_socket.Client.LocalEndPoint!;
 
+    /// <summary>How many went in.</summary>
+    public long Taken => Interlocked.Read(ref _taken);
+
     public void Dispose() => _socket.Dispose();
 
     private async Task CarryAsync()
@@ -31,6 +35,7 @@ internal sealed class DatagramLine : IDisposable
             while (true)
             {
                 var datagram = (await _socket.ReceiveAsync()).Buffer;
+                Interlocked.Increment(ref _taken);
                 if (_quality.Datagram(_random) is { } delay)
                     _ = DeliverAsync(datagram, delay);
             }

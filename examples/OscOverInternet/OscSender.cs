@@ -7,11 +7,15 @@ namespace OscOverInternet;
 /// <summary>An OSC program that moves a fader, by UDP.</summary>
 internal static class OscSender
 {
-    /// <summary>After a moment without processor time the sender does not make up for all of it at once: the sockets of this machine do not hold that much.</summary>
-    private const int MostAtOnce = 50;
+    /// <summary>How many packets a socket of this machine holds for sure while its owner gets no processor time.</summary>
+    private const int MostWaiting = 100;
 
-    /// <summary>Sends each move to all addresses, at a steady rate.</summary>
-    public static async Task SendAsync(int moves, int perSecond, params IPEndPoint[] addresses)
+    /// <summary>Sends each move to all addresses, at a steady rate; slower when the next program cannot take them: what is lost is to be lost on the line.</summary>
+    /// <param name="moves">How many.</param>
+    /// <param name="perSecond">How many in a second.</param>
+    /// <param name="taken">Tells how many every address has taken so far.</param>
+    /// <param name="addresses">Where they go.</param>
+    public static async Task SendAsync(int moves, int perSecond, Func<long> taken, params IPEndPoint[] addresses)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
@@ -20,9 +24,9 @@ internal static class OscSender
         long last = Stopwatch.GetTimestamp();
         for (int sent = 0; sent < moves; await tick.WaitForNextTickAsync())
         {
-            due = Math.Min(due + (Stopwatch.GetElapsedTime(last).TotalSeconds * perSecond), MostAtOnce);
+            due = Math.Min(due + (Stopwatch.GetElapsedTime(last).TotalSeconds * perSecond), MostWaiting);
             last = Stopwatch.GetTimestamp();
-            for (; due >= 1 && sent < moves; sent++, due--)
+            for (; due >= 1 && sent < moves && sent - taken() < MostWaiting; sent++, due--)
             {
                 FaderMessage.Write(packet, sent);
                 foreach (var address in addresses)

@@ -16,11 +16,12 @@ try
 {
     var options = InternetOptions.Parse(args);
     Console.WriteLine(options);
-    var (alone, through) = await Concert.PlayAsync(options);
+    var (alone, through, taken) = await Concert.PlayAsync(options);
     Console.WriteLine(ResultTable.Format([("OSC alone", alone), ("OSC through O2", through)]));
+    Console.WriteLine($"Process A took {taken:N0} messages from the sender.");
     Console.WriteLine(through.IsComplete
         ? "Through O2 every message arrived once, in order. What the line loses is sent again, which costs time: hence the worst delay."
-        : "Through O2 messages are missing: if the sender's UDP packets did not even reach process A, this machine is too busy; try a lower --rate.");
+        : "Through O2 messages are missing, or not in order. That must not be: please report it.");
     return through.IsComplete ? 0 : 1;
 }
 catch (ArgumentException e)

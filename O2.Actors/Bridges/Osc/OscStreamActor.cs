@@ -86,6 +86,8 @@ internal sealed class OscStreamActor : ReceiveActor, IWithTimers
     private void OnClosed(PeerProtocol.Closed closed)
     {
         _link.Use(null);
+        if (_link.IsClosed)
+            return;
         var pause = _pause.Fail(_core.Clock.Now);
         if (!_isReported)
             _log.Warning("OSC server [{0}] is not connected: {1}. Next try in [{2}]; further failures are not logged.", _target, closed.Reason, pause);

@@ -19,6 +19,16 @@ internal sealed class OscStreamLink(ProcessCore core, string service, bool conve
     /// <summary>The connection now; null when there is none.</summary>
     public OscConnection? Connection => _connection;
 
+    /// <summary>Whether the delegation has ended, and with it the connection.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_lock)
+                return _isClosed;
+        }
+    }
+
     /// <summary>How packets are framed.</summary>
     public OscFraming Framing { get; set; }
 

@@ -10,6 +10,9 @@ internal static class UdpSocket
     /// <summary>Made once for each endpoint object: a link sends to the same one as long as it lives.</summary>
     private static readonly ConditionalWeakTable<IPEndPoint, SocketAddress> Addresses = [];
 
+    /// <summary>What a socket may hold while its owner gets no processor time; the system gives less where it has a limit (Linux: <c>net.core.rmem_max</c>).</summary>
+    private const int ReceiveBufferBytes = 4 << 20;
+
     /// <summary>Opens a socket that does not block.</summary>
     public static Socket Open(IPAddress address, int port)
     {
@@ -17,6 +20,7 @@ internal static class UdpSocket
         try
         {
             socket.Blocking = false;
+            socket.ReceiveBufferSize = ReceiveBufferBytes;
             socket.Bind(new IPEndPoint(address, port));
             return socket;
         }

@@ -30,13 +30,13 @@ public sealed class ClockErrorTests
         const string expected = """
             | link                  | ours, first 30 s | ours, to 300 s   | fastest of five  |
             |                       | mean us   99% us | mean us   99% us | mean us   99% us |
-            | wire                  |       9       35 |       4       17 |     748     1483 |
-            | wire, ref polls 1 kHz |     201      758 |     138      386 |     751     1569 |
-            | wire, bad crystal     |     213      949 |     138      393 |    2501     4979 |
-            | wifi 1 ms             |     274      821 |     284      861 |     770     2001 |
-            | wifi 5 ms             |     484     1581 |     734     2877 |    1265     5558 |
-            | wifi 20 ms            |    1475     5763 |    1812     7086 |    4101    19278 |
-            | far away, 2 ms        |     356      983 |     405     1364 |     834     2458 |
+            | wire                  |       8       33 |       4       13 |     751     1484 |
+            | wire, ref polls 1 kHz |     170      521 |     141      400 |     729     1561 |
+            | wire, bad crystal     |     188      712 |     141      399 |    2436     4970 |
+            | wifi 1 ms             |     290     1117 |     254      762 |     772     1919 |
+            | wifi 5 ms             |     411     1488 |     629     2165 |    1305     4075 |
+            | wifi 20 ms            |     900     3833 |    1549     5391 |    4050    10622 |
+            | far away, 2 ms        |     381     1243 |     345     1105 |     841     2509 |
             """;
         var table = new StringBuilder("| link                  | ours, first 30 s | ours, to 300 s   | fastest of five  |\n");
         table.Append("|                       | mean us   99% us | mean us   99% us | mean us   99% us |\n");

@@ -7,13 +7,15 @@ public sealed class ClockFollowerTests
     private static readonly double[] Series = [0, .1, .2, .3, .4, .5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5];
 
     [Fact]
-    public void Pings_come_at_the_spacing_of_the_reference_implementation_once_the_time_is_known()
+    public void Pings_come_at_the_spacing_of_the_reference_implementation_and_once_more_when_they_are_answered()
     {
-        const double Known = 4 * (0.02 + 200e-6);
         var simulation = new FollowerSimulation(1) { Skew = 0 };
         simulation.Follow("@a");
         simulation.RunUntil(26);
-        AssertTimes([.. Enumerable.Range(0, 5).Select(ping => ping * Known / 4), .. Series.Skip(1).Append(15).Append(25).Select(time => Known + time)], simulation.PingTimes);
+        double roundTrip = 2 * simulation.MinDelay;
+        double[] untilKnown = [.. Enumerable.Range(0, 5).Select(ping => Math.Round(ping * roundTrip, 6))];
+        Assert.Equal(untilKnown, simulation.PingTimes.Take(5).Select(time => Math.Round(time, 6)));
+        AssertTimes([.. Series.Skip(1).Append(15).Append(25).SelectMany(time => (double[])[time, time + roundTrip])], simulation.PingTimes.Skip(5));
     }
 
     [Fact]
@@ -36,9 +38,9 @@ public sealed class ClockFollowerTests
     {
         var simulation = new FollowerSimulation(2);
         simulation.Follow("@a");
-        simulation.RunUntil(0.08);
+        simulation.RunUntil(0.0009);
         Assert.False(simulation.Clock.IsSynchronized);
-        simulation.RunUntil(0.09);
+        simulation.RunUntil(0.0011);
         Assert.True(simulation.Clock.IsSynchronized);
         Assert.Equal(0, simulation.Error, 4);
         simulation.RunUntil(60);
@@ -64,21 +66,19 @@ public sealed class ClockFollowerTests
         LocalTime now = new(50);
         follower.HandleAnswer(now, now, 0, new GlobalTime(3));
         follower.HandleReferenceChanged(now, "@a");
+        follower.HandleDeadline(now);
         for (int ping = 1; ping <= 4; ping++)
         {
-            now = follower.NextDeadline;
-            follower.HandleDeadline(now);
             follower.HandleAnswer(now, now, ping - 1, new GlobalTime(999));          // old
             follower.HandleAnswer(now, now, ping + 1, new GlobalTime(999));          // not asked for
             foreach (double garbage in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1, -1e300, 1e300 })
                 follower.HandleAnswer(now, now, ping, new GlobalTime(garbage));
             for (int i = 0; i < 6; i++) follower.HandleAnswer(now + 0.002, now + 0.002, ping, new GlobalTime(now.Seconds + 100.001));
+            now += 0.002;   // the next one left at once
         }
         Assert.False(clock.IsSynchronized);
         Assert.Equal(0.002, follower.RoundTrip.Mean, 6);
 
-        now = follower.NextDeadline;
-        follower.HandleDeadline(now);
         follower.HandleAnswer(now + 0.002, now + 0.002, 5, new GlobalTime(now.Seconds + 100.001));
         Assert.True(clock.IsSynchronized);
         Assert.Equal(now.Seconds + 100, clock.At(now).Seconds, 6);
@@ -91,11 +91,11 @@ public sealed class ClockFollowerTests
         var follower = new ClockFollower(clock);
         LocalTime now = new(50);
         follower.HandleReferenceChanged(now, "@a");
+        follower.HandleDeadline(now);
         for (int ping = 1; ping <= 5; ping++)
         {
-            now = follower.NextDeadline;
-            follower.HandleDeadline(now);
             follower.HandleAnswer(now + 0.050, now + 0.002, ping, new GlobalTime(now.Seconds + 100.001));
+            now += 0.050;
         }
         Assert.Equal(now.Seconds + 100, clock.At(now).Seconds, 6);
         Assert.Equal(0.002, follower.RoundTrip.Min, 6);
@@ -108,14 +108,14 @@ public sealed class ClockFollowerTests
         var follower = new ClockFollower(clock);
         LocalTime now = new(50);
         follower.HandleReferenceChanged(now, "@a");
+        follower.HandleDeadline(now);
         for (int ping = 1; ping <= 5; ping++)
         {
-            now = follower.NextDeadline;
-            follower.HandleDeadline(now);
             now += 0.030;
             follower.HandlePingSent(now, ping);
             follower.HandlePingSent(now + 1, ping - 1);   // an older one
             follower.HandleAnswer(now + 0.002, now + 0.002, ping, new GlobalTime(now.Seconds + 100.001));
+            now += 0.002;
         }
         Assert.Equal(now.Seconds + 100, clock.At(now).Seconds, 6);
         Assert.Equal(0.002, follower.RoundTrip.Mean, 6);
@@ -131,10 +131,10 @@ public sealed class ClockFollowerTests
         double[] roundTrips = [0.001, 0.040, 0.010, 0.020, 0.030, 0.050];
         for (int i = 0; i < roundTrips.Length; i++)
         {
-            now = follower.NextDeadline;
             follower.HandleDeadline(now);
             LocalTime arrived = now + roundTrips[i];
             follower.HandleAnswer(arrived, arrived, i + 1, new GlobalTime(now.Seconds + roundTrips[i] / 2));
+            now = arrived;
         }
         Assert.Equal(0.010, follower.RoundTrip.Min, 9);
         Assert.Equal(0.030, follower.RoundTrip.Mean, 9);
@@ -149,7 +149,7 @@ public sealed class ClockFollowerTests
         int before = simulation.PingTimes.Count;
         simulation.Follow("@b");
         simulation.RunUntil(36);
-        AssertTimes(Series, simulation.PingTimes.Skip(before).Select(t => t - 30));
+        AssertTimes([.. Series.SelectMany(time => (double[])[time, time])], simulation.PingTimes.Skip(before).Select(t => t - 30));
     }
 
     [Fact]

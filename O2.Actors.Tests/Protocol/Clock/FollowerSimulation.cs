@@ -10,6 +10,7 @@ internal sealed class FollowerSimulation
 {
     private readonly Random _random;
     private readonly List<(double At, int Ping, GlobalTime Time)> _answers = [];
+    private readonly HashSet<int> _extraPings = [];
 
     public FollowerSimulation(int seed)
     {
@@ -31,7 +32,7 @@ internal sealed class FollowerSimulation
     public double Loss { get; init; }
     public double ReferenceOffset { get; set; } = 1_000;
 
-    /// <summary>What every answer that arrives is shown to as well: (arrived, round trip, offset).</summary>
+    /// <summary>What the answers of the pings that the reference implementation sends, too, are shown to as well: (arrived, round trip, offset).</summary>
     public Action<LocalTime, double, double>? Observer { get; init; }
 
     /// <summary>Time of the simulation, in seconds.</summary>
@@ -77,9 +78,11 @@ internal sealed class FollowerSimulation
         _answers.RemoveAt(0);
         double sent = PingTimes[ping - 1];
         double roundTrip = Local - LocalAt(sent);
-        Observer?.Invoke(Local, roundTrip, time.Seconds + roundTrip / 2 - Local.Seconds);
+        if (!_extraPings.Contains(ping)) Observer?.Invoke(Local, roundTrip, time.Seconds + roundTrip / 2 - Local.Seconds);
+        int before = PingTimes.Count;
         Follower.HandleAnswer(Local, Local, ping, time);
         Drain();
+        if (PingTimes.Count > before) _extraPings.Add(PingTimes.Count);
     }
 
     private void Drain()

@@ -186,6 +186,22 @@ public sealed class BrokerFailureSpecs : IDisposable
     }
 
     [Fact]
+    public void Each_attempt_that_nobody_answers_is_given_up_after_10_s_and_told_once()
+    {
+        VirtualMachine machine = Ensemble.Network.AddMachine();
+        Ensemble.Network.Cut(machine, _hall.BrokerMachine);
+        O2Process a = Ensemble.Start(machine, _hall.Options());
+        var log = new LogProbe(a.ActorSystem);
+
+        Ensemble.Advance(36);   // 10 s, pause of 1 s, 10 s, pause of 2 s, 10 s
+
+        Assert.Equal(3, log.Warnings.Count(line => line.Contains("does not answer", StringComparison.Ordinal)));
+        Assert.Equal(3, log.Warnings.Count);
+        Ensemble.Network.Heal();
+        Ensemble.RunUntil(() => _hall.Broker.ClientCount == 1, limit: 10);
+    }
+
+    [Fact]
     public void What_a_broker_sends_that_is_no_MQTT_costs_the_connection_and_what_is_too_long_nothing()
     {
         O2Process a = _hall.StartAt(1), b = _hall.StartAt(2);

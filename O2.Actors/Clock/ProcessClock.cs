@@ -30,7 +30,7 @@ internal sealed class ProcessClock
     public IActorRef Driver { get; set; } = ActorRefs.Nobody;
 
     /// <summary>The actor that is told when this process gets global time; nobody, when none wants to know.</summary>
-    public IActorRef Follower { get; set; } = ActorRefs.Nobody;
+    public IActorRef Listener { get; set; } = ActorRefs.Nobody;
 
     public ClockState State
     {
@@ -185,7 +185,7 @@ internal sealed class ProcessClock
         _core.Directory.BecomeSynchronized();
         var synchronized = new ClockSynchronized(_core.Now);
         _core.Events.Publish(synchronized);
-        Follower.Tell(synchronized);
+        Listener.Tell(synchronized);
     }
 
     /// <summary>

@@ -20,8 +20,10 @@ internal sealed class ConnectAttempt : IDisposable
     public ConnectAttempt(Func<CancellationToken, Task<IStreamConnection>> connect) => _connection = connect(_cancellation.Token);
 
     /// <summary>Sends the outcome to an actor: <see cref="PeerProtocol.Connected"/> or <see cref="PeerProtocol.Closed"/>.</summary>
-    public void PipeTo(IActorRef actor) =>
-        _connection.PipeTo(actor, success: _ => PeerProtocol.Connected.Instance, failure: e => new PeerProtocol.Closed(e.Message));
+    public void PipeTo(IActorRef actor) => PipeTo(actor, PeerProtocol.Connected.Instance, e => new PeerProtocol.Closed(e.Message));
+
+    /// <summary>Sends the outcome to an actor, as messages of its own.</summary>
+    public void PipeTo(IActorRef actor, object connected, Func<Exception, object> failed) => _connection.PipeTo(actor, success: _ => connected, failure: failed);
 
     /// <summary>Takes the connection, once it is there.</summary>
     public IStreamConnection Take()

@@ -50,17 +50,19 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
     public static Props PropsFor(ProcessCore core, ProcessInfo self, IActorRef gateway, MqttOptions options) =>
         Props.Create(() => new BrokerActor(core, self, gateway, options));
 
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Resume);
+
     protected override void PreStart()
     {
         _gateway.Tell(RelayProtocol.Ready.Instance);
-        _core.ProcessClock.Follower = Self;
+        _core.ProcessClock.Listener = Self;
         if (_core.GlobalClock.IsSynchronized)
             _registry.HandleSynchronized(_core.Clock.Now);
     }
 
     protected override void PostStop()
     {
-        _core.ProcessClock.Follower = ActorRefs.Nobody;
+        _core.ProcessClock.Listener = ActorRefs.Nobody;
         _inbox.Drop();
         EndLinks();
     }

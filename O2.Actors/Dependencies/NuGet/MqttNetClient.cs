@@ -94,7 +94,7 @@ internal sealed class MqttNetClient : IMqttClient
                 _lost = Pending();
                 var answer = await _client.ConnectAsync(Options(), _end.Token).ConfigureAwait(false);
                 if (answer.ResultCode != MqttClientConnectResultCode.Success)
-                    throw new O2Exception($"it answers [{answer.ResultCode}]; are user name and password right?");
+                    throw new O2Exception($"it answers [{answer.ResultCode}]; user name or password may be missing or wrong");
                 foreach (string topic in _setup.Topics)
                     await SubscribeAsync(topic).ConfigureAwait(false);
                 pause.Reset();
@@ -108,7 +108,7 @@ internal sealed class MqttNetClient : IMqttClient
             }
             catch (Exception e)
             {
-                reason = $"The broker {_setup.Options.Broker}, port {_setup.Options.ActualPort}, cannot be used: {e.Message}";
+                reason = $"The broker {_setup.Options.Broker}, port {_setup.Options.ActualPort}, cannot be reached: {e.Message}";
             }
 
             _isOnline = false;

@@ -49,6 +49,10 @@ internal sealed class MqttClientActor : ReceiveActor, IWithTimers
         public static readonly Connect Instance = new();
     }
 
+    private sealed record Connected(ConnectAttempt Attempt);
+
+    private sealed record NotConnected(ConnectAttempt Attempt, string Reason);
+
     private sealed record ConnectTooSlow
     {
         public static readonly ConnectTooSlow Instance = new();
@@ -71,13 +75,14 @@ internal sealed class MqttClientActor : ReceiveActor, IWithTimers
     private void Trying()
     {
         Receive<Connect>(_ => OnConnect());
-        Receive<PeerProtocol.Connected>(_ => OnConnected());
-        Receive<PeerProtocol.Closed>(closed => OnFailed($"The broker {_setup.Options.Broker}, port {_setup.Options.ActualPort}, cannot be reached: {closed.Reason}"));
+        Receive<Connected>(connected => connected.Attempt == _attempt, _ => OnConnected());
+        Receive<NotConnected>(failed => failed.Attempt == _attempt, failed => OnFailed($"The broker {_setup.Options.Broker}, port {_setup.Options.ActualPort}, cannot be reached: {failed.Reason}"));
         Receive<ConnectTooSlow>(_ => OnFailed($"The broker {_setup.Options.Broker}, port {_setup.Options.ActualPort}, does not answer."));
         Receive<Online>(_ => _pause.Reset());
         Receive<Lost>(lost => OnFailed(lost.Reason));
         Receive<Deadline>(_ => OnDeadline());
         Receive<Leave>(OnLeave);
+        ReceiveAny(_ => { });   // of an attempt that was given up
     }
 
     private void Leaving()
@@ -91,17 +96,15 @@ internal sealed class MqttClientActor : ReceiveActor, IWithTimers
 
     private void OnConnect()
     {
-        _attempt = new ConnectAttempt(cancellation => BrokerStream.ConnectAsync(_environment.Transport, _setup.Options, cancellation));
-        _attempt.PipeTo(Self);
+        var attempt = _attempt = new ConnectAttempt(cancellation => BrokerStream.ConnectAsync(_environment.Transport, _setup.Options, cancellation));
+        attempt.PipeTo(Self, new Connected(attempt), e => new NotConnected(attempt, e.Message));
         Timers.StartSingleTimer(ConnectTimer, ConnectTooSlow.Instance, ConnectLimit);
     }
 
     private void OnConnected()
     {
-        if (_attempt is null)
-            return;   // it came too late
         Timers.Cancel(ConnectTimer);
-        _client.Begin(_attempt.Take());
+        _client.Begin(_attempt!.Take());
         EndAttempt();
         Arm();
     }

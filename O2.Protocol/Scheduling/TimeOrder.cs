@@ -5,7 +5,7 @@ namespace O2.Protocol;
 /// <para>
 /// Pages of about a thousand entries divide the time among them, and an entry goes behind the others of its page. Only the first page is sorted, and it is short: before
 /// a page becomes the first one it is split until 64 entries are left, the others waiting in pages behind it. Nothing ever looks at more than one
-/// page, which takes some microseconds at most, and all memory is read and written in its order. In a heap every step is a leap instead: with 100,000 entries, taking one costs several times as much.
+/// page, which takes some tens of microseconds at most, and all memory is read and written in its order. In a heap every step is a leap instead: with 100,000 entries, taking one costs several times as much.
 /// </para>
 /// <para>Times must not be NaN or positive infinity. Not thread-safe. Allocates: only to hold more than before.</para>
 /// </remarks>

@@ -33,6 +33,8 @@ internal sealed class HostNews
     /// <returns>A line; null for what is not worth one.</returns>
     public static string? Describe(O2Event e) => e switch
     {
+        BridgeClientJoined { Bridge: var bridge } when IsOwnPart(bridge) => null,
+        BridgeClientLeft { Bridge: var bridge } when IsOwnPart(bridge) => null,
         BridgeClientJoined joined => $"{joined.Bridge} client {joined.Id} joined",
         BridgeClientLeft left => $"{left.Bridge} client {left.Id} left: {left.Reason}",
         ProcessJoined joined => $"process {joined.Process} joined",
@@ -41,6 +43,9 @@ internal sealed class HostNews
         ClockSynchronized => "the ensemble's time is known",
         _ => null,
     };
+
+    /// <summary>An OSC bridge is its own client: the host's screen has a line for it from the start.</summary>
+    private static bool IsOwnPart(string bridge) => bridge.StartsWith("osc-", StringComparison.Ordinal);
 
     private void Add(string text)
     {

@@ -63,5 +63,6 @@ public sealed class HostViewTests
     {
         Assert.Equal("web client 4 left: closed by the other side", HostNews.Describe(new BridgeClientLeft("web", 4, "closed by the other side")));
         Assert.Null(HostNews.Describe(new ServiceChanged("synth", ServiceStatus.Remote, Here, "")));
+        Assert.Null(HostNews.Describe(new BridgeClientJoined("osc-mixer", 5)));
     }
 }

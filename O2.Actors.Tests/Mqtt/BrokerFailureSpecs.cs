@@ -290,6 +290,42 @@ public sealed class BrokerFailureSpecs : IDisposable
         Assert.Equal(SendStatus.Sent, Ensemble.Run(a.SendAsync(O2Message.Create("/synth/blob", GlobalTime.Immediately, reliable: true, blob)).AsTask(), limit: 120));
     }
 
+    [Fact]
+    public void While_too_many_messages_are_not_acknowledged_senders_are_told_and_can_wait()
+    {
+        var mqtt = BrokerHall.Mqtt with { Acknowledge = true };
+        O2Process a = _hall.StartAt(1, mqtt), b = _hall.StartAt(2, mqtt);
+        b.AddService("synth");
+        Ensemble.RunUntil(() => a.Status("synth") >= 0);
+        _hall.Broker.HoldsAcknowledgements = true;
+
+        var statuses = Enumerable.Range(0, MqttLimits.MaxUnacknowledged + 1).Select(i => a.SendReliable("/synth/note", i)).ToList();
+        Ensemble.Advance(1);
+        Assert.Equal(SendStatus.Blocked, statuses[^1]);
+        Assert.Equal(MqttLimits.MaxUnacknowledged, statuses.Count(status => status == SendStatus.Sent));
+        Assert.Equal(SendStatus.Blocked, a.CanSend("synth"));
+
+        var waiting = a.SendAsync(O2Message.Create("/synth/note", GlobalTime.Immediately, reliable: true, -1)).AsTask();
+        Ensemble.Advance(1);
+        Assert.False(waiting.IsCompleted);
+        _hall.Broker.Acknowledge();
+        Assert.Equal(SendStatus.Sent, Ensemble.Run(waiting, limit: 1));
+    }
+
+    [Fact]
+    public void D6_12_The_bound_of_the_queue_holds_for_acknowledged_messages_too()
+    {
+        var mqtt = BrokerHall.Mqtt with { Acknowledge = true };
+        O2Process a = _hall.StartAt(1, mqtt), b = _hall.StartAt(2, mqtt);
+        b.AddService("synth");
+        Ensemble.RunUntil(() => a.Status("synth") >= 0);
+        Ensemble.Network.SetConditions(Ensemble.MachineOf(a), _hall.BrokerMachine, new LinkConditions { BytesPerSecond = 100_000 });
+
+        int sent = Enumerable.Range(0, 400).Count(_ => a.SendReliable("/synth/blob", new byte[10_000]) == SendStatus.Sent);
+
+        Assert.InRange(sent, 100, 150);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -37,6 +37,9 @@ internal sealed class TestBroker : IDisposable
     /// <summary>Whether it takes everything and answers nothing.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>Whether publications are not acknowledged before <see cref="Acknowledge"/>.</summary>
+    public bool HoldsAcknowledgements { get; set; }
+
     /// <summary>Whether it forgets the wills of clients that vanish.</summary>
     public bool IsSilentAboutWills { get; set; }
 
@@ -68,6 +71,14 @@ internal sealed class TestBroker : IDisposable
     {
         foreach (var client in Copy(_clients))
             client.Drop();
+    }
+
+    /// <summary>Acknowledges what was held back, and from now on at once.</summary>
+    public void Acknowledge()
+    {
+        HoldsAcknowledgements = false;
+        foreach (var client in Copy(_clients))
+            client.Acknowledge();
     }
 
     /// <summary>Publishes as some client would.</summary>
@@ -107,6 +118,7 @@ internal sealed class TestBroker : IDisposable
     {
         private readonly byte[] _arriving = new byte[4096];
         private readonly OutboundQueue _outbound = new(connection, 1 << 24, ThreadPoolBackground.Instance);
+        private readonly List<ushort> _owed = [];
         private byte[] _unread = [];
         private (string Topic, byte[] Payload)? _will;
 
@@ -122,6 +134,12 @@ internal sealed class TestBroker : IDisposable
         public void Drop() => connection.Dispose();
 
         public void Send(byte[] packet) => _outbound.Add(packet, always: true);
+
+        public void Acknowledge()
+        {
+            foreach (ushort id in broker.Copy(_owed))
+                Send(MqttWriter.PublishAnswer(id));
+        }
 
         public void Offer(string topic, byte[] payload, MqttQuality quality)
         {
@@ -187,7 +205,9 @@ internal sealed class TestBroker : IDisposable
                     Send([0x90, 3, body[0], body[1], isRefused ? (byte)0x80 : body[^1]]);
                     break;
                 case MqttPacketType.Publish when MqttPublish.TryRead(header.Flags, body, out var publish):
-                    if (publish.Quality == MqttQuality.AtLeastOnce)
+                    if (publish.Quality == MqttQuality.AtLeastOnce && broker.HoldsAcknowledgements)
+                        Owe(publish.PacketId);
+                    else if (publish.Quality == MqttQuality.AtLeastOnce)
                         Send(MqttWriter.PublishAnswer(publish.PacketId));
                     broker.Publish(Encoding.UTF8.GetString(publish.Topic), publish.Payload.ToArray(), header.Flags);
                     break;
@@ -198,6 +218,12 @@ internal sealed class TestBroker : IDisposable
                     _will = null;
                     break;
             }
+        }
+
+        private void Owe(ushort id)
+        {
+            lock (broker._lock)
+                _owed.Add(id);
         }
 
         private static (string, byte[])? ReadWill(byte[] connect)

@@ -16,6 +16,7 @@ internal sealed class MqttConnection : IStreamHandler
     private readonly ReceiveBuffer _buffer = new(MqttLimits.MaxPacketBytes + MinimumFree);
     private int _toSkip;
     private bool _isBroken;
+    private int _paused;
 
     public MqttConnection(OwnMqttClient client, IStreamConnection stream, MqttSetup setup, IBackground background)
     {
@@ -30,16 +31,16 @@ internal sealed class MqttConnection : IStreamHandler
     public OutboundQueue Outbound { get; }
 
     /// <summary>Whether nothing is read at the moment.</summary>
-    public bool IsPaused { get; private set; }
+    public bool IsPaused => Volatile.Read(ref _paused) != 0;
 
     /// <summary>Begins to receive.</summary>
     public void Start() => _stream.Start(this);
 
-    /// <summary>Goes on receiving.</summary>
+    /// <summary>Goes on receiving, if nothing is read at the moment: what there is room for again may have come by the connection before.</summary>
     public void Resume()
     {
-        IsPaused = false;
-        _stream.Resume();
+        if (Interlocked.Exchange(ref _paused, 0) != 0)
+            _stream.Resume();
     }
 
     /// <summary>Ends our side after what was sent.</summary>
@@ -63,11 +64,8 @@ internal sealed class MqttConnection : IStreamHandler
         _buffer.Commit(count);
         _client.OnHeard();
         TakePackets();
-        IsPaused = true;
-        if (_isBroken || _handler.TryPause())
-            return false;
-        IsPaused = false;
-        return true;
+        Volatile.Write(ref _paused, 1);
+        return !_isBroken && !_handler.TryPause() && Interlocked.Exchange(ref _paused, 0) != 0;   // 0: resumed already
     }
 
     void IStreamHandler.OnSent() => Outbound.OnSent();

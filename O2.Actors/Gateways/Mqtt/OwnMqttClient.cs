@@ -15,6 +15,7 @@ internal sealed class OwnMqttClient : IMqttClient
     private readonly MqttSession _session;
     private readonly IActorRef _actor;
     private readonly Lock _lock = new();
+    private readonly Signal _acknowledged;
     private MqttConnection? _connection;         // guarded by the lock
     private volatile MqttConnection? _online;
 
@@ -27,11 +28,12 @@ internal sealed class OwnMqttClient : IMqttClient
         _environment = environment;
         _setup = setup;
         _session = new MqttSession(setup.Connect, setup.Topics, setup.Options.Quality);
+        _acknowledged = new Signal(environment.Background);
         _actor = actors.ActorOf(MqttClientActor.PropsFor(environment, setup, this));
         _actor.Tell(MqttClientActor.Connect.Instance);
     }
 
-    public SendStatus CanPublish => _online?.Outbound.CanSend ?? SendStatus.NoService;
+    public SendStatus CanPublish => _online is not { } connection ? SendStatus.NoService : IsFull() ? SendStatus.Blocked : connection.Outbound.CanSend;
 
     /// <summary>When <see cref="HandleDeadline"/> wants to be called.</summary>
     public LocalTime NextDeadline
@@ -47,12 +49,27 @@ internal sealed class OwnMqttClient : IMqttClient
     {
         if (_online is not { } connection)
             return SendStatus.NoService;
-        return quality == MqttQuality.AtLeastOnce ? PublishKept(topic, payload) : Publish(connection, topic, payload, always);
+        return quality == MqttQuality.AtLeastOnce ? PublishKept(connection, topic, payload, always) : Publish(connection, topic, payload, always);
     }
 
-    public Task WaitForRoomAsync() => _online?.Outbound.WaitForRoomAsync(MqttLimits.MaxPacketBytes) ?? Task.CompletedTask;
+    public Task WaitForRoomAsync()
+    {
+        lock (_lock)
+        {
+            return _online is not { } connection ? Task.CompletedTask
+                : IsFull() ? _acknowledged.Next()
+                : connection.Outbound.WaitForRoomAsync(MqttLimits.MaxPacketBytes);
+        }
+    }
 
-    public void Resume() => _online?.Resume();
+    /// <summary>Not only while the broker has accepted us: its answers, too, come by a connection that was paused.</summary>
+    public void Resume()
+    {
+        MqttConnection? connection;
+        lock (_lock)
+            connection = _connection;
+        connection?.Resume();
+    }
 
     public void Leave(TimeSpan limit) => _actor.Tell(new MqttClientActor.Leave(limit));
 
@@ -104,6 +121,8 @@ internal sealed class OwnMqttClient : IMqttClient
         {
             _session.HandlePacket(_environment.Clock.Now, header, body);
             Drain();
+            if (header.Type == MqttPacketType.PublishAnswer)
+                _acknowledged.Raise();
         }
     }
 
@@ -118,8 +137,19 @@ internal sealed class OwnMqttClient : IMqttClient
         }
     }
 
-    private SendStatus PublishKept(string topic, ReadOnlySpan<byte> payload)
+    /// <summary>Whether as many messages as may wait for their acknowledgement.</summary>
+    private bool IsFull()
     {
+        if (!_setup.Options.Acknowledge)
+            return false;
+        lock (_lock)
+            return _session.Unacknowledged >= MqttLimits.MaxUnacknowledged;
+    }
+
+    private SendStatus PublishKept(MqttConnection connection, string topic, ReadOnlySpan<byte> payload, bool always)
+    {
+        if (!always && connection.Outbound.CanSend == SendStatus.Blocked)
+            return SendStatus.Blocked;
         lock (_lock)
         {
             bool isTaken = _session.TryPublish(_environment.Clock.Now, topic, payload);
@@ -184,6 +214,7 @@ internal sealed class OwnMqttClient : IMqttClient
     {
         var connection = _connection;
         _connection = _online = null;
+        _acknowledged.Raise();
         if (reason is null)
         {
             _actor.Tell(new MqttClientActor.Left(connection));

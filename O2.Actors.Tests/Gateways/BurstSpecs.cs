@@ -63,6 +63,16 @@ public sealed class BurstSpecs : IDisposable
     }
 
     [Fact]
+    public void A_stream_is_one_however_long_the_system_takes_for_a_call()
+    {
+        _clock.CallSeconds = 50e-6;
+
+        Send(CallsUntilBurst + 1, Rapid);
+
+        Assert.True(_connection.HasUnsent);
+    }
+
+    [Fact]
     public void After_a_pause_messages_leave_at_once_again()
     {
         Send(CallsUntilBurst + 5, Rapid);
@@ -89,7 +99,7 @@ public sealed class BurstSpecs : IDisposable
     {
         for (int i = 0; i < count; i++)
         {
-            _clock.Now += pause;
+            _clock.Pass(pause);
             Assert.Equal(SendStatus.Sent, _queue.Add(O2Message.Create("/sink/x", GlobalTime.Immediately, reliable: true, first + i)));
         }
     }
@@ -107,9 +117,25 @@ public sealed class BurstSpecs : IDisposable
         }
     }
 
+    /// <summary>Read before each system call and after it.</summary>
     private sealed class Clock : ILocalClock
     {
-        public LocalTime Now { get; set; } = new(1000);
+        private LocalTime _now = new(1000);
+        private bool _isInCall;
+
+        public double CallSeconds { get; set; }
+
+        public LocalTime Now
+        {
+            get
+            {
+                _now += _isInCall ? CallSeconds : 0;
+                _isInCall = !_isInCall;
+                return _now;
+            }
+        }
+
+        public void Pass(double seconds) => _now += seconds;
     }
 
     /// <summary>A loop without a thread.</summary>

@@ -64,7 +64,7 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
     /// </remarks>
     public bool Send(ReadOnlyMemory<byte> bytes)
     {
-        if (!_isAskingForMore && !_bursts.IsBurst(_clock.Now) && TrySend(ref bytes))
+        if (!_isAskingForMore && !_bursts.IsBurst(_clock.Now) && TrySendHere(ref bytes))
             return true;
         _unsent = bytes;
         _hasUnsent = true;
@@ -135,6 +135,13 @@ internal sealed class LoopConnection : IStreamConnection, ILoopSocket
         if (isOver)
             End(new SocketException((int)SocketError.ConnectionReset));
         return isOver;
+    }
+
+    private bool TrySendHere(ref ReadOnlyMemory<byte> bytes)
+    {
+        bool isSent = TrySend(ref bytes);
+        _bursts.Returned(_clock.Now);
+        return isSent;
     }
 
     /// <summary>Sends as much as the system takes. A failed send shows as the end of the receiving side, too; there it is reported, once.</summary>

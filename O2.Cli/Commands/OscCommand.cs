@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace O2.Cli;
 
 /// <summary><c>o2 osc</c>: lets OSC programs send to an ensemble, and receive from it.</summary>

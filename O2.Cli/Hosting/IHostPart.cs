@@ -1,5 +1,3 @@
-using O2.Actors;
-
 namespace O2.Cli;
 
 /// <summary>A part of a host by which clients of one kind join: O2lite, the web; OSC, MQTT and MIDI are to come.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Threading;
 
 namespace O2.Protocol;
 
@@ -102,7 +103,7 @@ public sealed class WaitingMessages<TSource>
     {
         int fetched = 0;
         foreach (int place in places) fetched += BlockOf(place).Touch(place);
-        _fetched = fetched;   // else the compiler would leave it out
+        Volatile.Write(ref _fetched, fetched);   // else the compiler would leave it out
     }
 
     private int Rent()

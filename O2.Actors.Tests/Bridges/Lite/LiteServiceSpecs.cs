@@ -1,5 +1,4 @@
 using System.Net;
-using O2.Actors.TestKit;
 using O2.Protocol;
 using O2.Protocol.Lite;
 

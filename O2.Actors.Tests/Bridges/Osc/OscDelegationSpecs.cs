@@ -1,4 +1,3 @@
-using O2.Actors.TestKit;
 using O2.Actors.Tests.Protocol.Osc;
 using O2.Protocol;
 using O2.Protocol.Osc;

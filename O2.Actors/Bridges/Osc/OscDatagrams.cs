@@ -1,4 +1,3 @@
-using System.Net;
 using O2.Protocol;
 
 namespace O2.Actors;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using O2.Protocol;
 
 namespace O2.Actors;
 

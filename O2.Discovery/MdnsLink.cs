@@ -12,7 +12,7 @@ namespace O2.Discovery;
 internal sealed class MdnsLink
 {
     private readonly Lock _gate = new();
-    private readonly SystemClock _clock = new();
+    private readonly MonotonicClock _clock = new();
     private readonly MulticastSocket _socket;
     private readonly MdnsResponder _responder;
     private readonly MdnsBrowser _browser = new(Random.Shared);

@@ -39,7 +39,7 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
-        _clock = options.Clock ?? new SystemClock();
+        _clock = options.Clock ?? new MonotonicClock();
         _session = new LiteSession(options, new Random());
         if (options.Host is null) _search = new HostSearch(options.Interfaces, Wake);
     }

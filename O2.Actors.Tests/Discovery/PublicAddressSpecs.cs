@@ -193,7 +193,7 @@ public sealed class PublicAddressSpecs : IDisposable
     private static Task<IPAddress> Resolve(string host, CancellationToken cancellation) => host switch
     {
         "unknown" => Task.FromException<IPAddress>(new SocketException((int)SocketError.HostNotFound)),
-        "slow" => Task.Delay(Timeout.Infinite, cancellation).ContinueWith<IPAddress>(_ => throw new OperationCanceledException(), TaskScheduler.Default),
+        "slow" => new TaskCompletionSource<IPAddress>().Task.WaitAsync(cancellation),
         _ => SocketTransport.Instance.ResolveAsync(host, cancellation),
     };
 }

@@ -126,7 +126,8 @@ public sealed class EnsembleFixture : IDisposable
     /// <param name="process">The process; one that has left is left alone.</param>
     public void Stop(O2Process process)
     {
-        if (!_processes.Remove(process)) return;
+        if (!_processes.Remove(process))
+            return;
         bool hasEnded = false;
         process.ActorSystem.ActorOf(EndWatch.PropsFor($"/user/{EnsembleActor.Name}", () => hasEnded = true));
         Clock.Advance(0);
@@ -186,7 +187,8 @@ public sealed class EnsembleFixture : IDisposable
     public void Dispose()
     {
         Network.Heal();
-        foreach (O2Process process in _processes.Keys.Reverse().ToArray()) Stop(process);
+        foreach (O2Process process in _processes.Keys.Reverse().ToArray())
+            Stop(process);
         _pump.Dispose();
     }
 
@@ -204,7 +206,8 @@ public sealed class EnsembleFixture : IDisposable
         for (int i = 0; i < MaxPoolDelays; i++)
         {
             Clock.Advance(0);
-            if (!HasEnded(task)) continue;
+            if (!HasEnded(task))
+                continue;
             task.GetAwaiter().GetResult();
             return;
         }

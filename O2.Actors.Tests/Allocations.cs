@@ -7,9 +7,7 @@ public static class Allocations
     public static void AreNone(Action action)
     {
         for (int i = 0; i < 100; i++)
-        {
             action();
-        }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         action();

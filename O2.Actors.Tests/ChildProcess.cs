@@ -54,7 +54,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             await foreach (string line in _lines.Reader.ReadAllAsync(patience.Token))
             {
                 _seen.Add(line);
-                if (line.Contains(text, StringComparison.Ordinal)) return line;
+                if (line.Contains(text, StringComparison.Ordinal))
+                    return line;
             }
         }
         catch (OperationCanceledException)
@@ -69,7 +70,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(patience.Token);
-        while (_lines.Reader.TryRead(out string? line)) _seen.Add(line);
+        while (_lines.Reader.TryRead(out string? line))
+            _seen.Add(line);
         return _process.ExitCode;
     }
 
@@ -92,6 +94,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private void Take(string? line)
     {
-        if (line is not null) _lines.Writer.TryWrite(line);
+        if (line is not null)
+            _lines.Writer.TryWrite(line);
     }
 }

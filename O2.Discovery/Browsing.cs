@@ -24,10 +24,13 @@ internal sealed class Browsing(string type, Action<ServiceEvent> handler, Action
         lock (_gate)
         {
             string name = serviceEvent.Service.Name;
-            if (!_seen.TryGetValue(name, out var seen)) _seen[name] = seen = [];
+            if (!_seen.TryGetValue(name, out var seen))
+                _seen[name] = seen = [];
             seen.RemoveAll(s => s.Link == link);
-            if (serviceEvent.Kind != ServiceEventKind.Lost) seen.Add((link, serviceEvent.Service));
-            if (seen.Count == 0) _seen.Remove(name);
+            if (serviceEvent.Kind != ServiceEventKind.Lost)
+                seen.Add((link, serviceEvent.Service));
+            if (seen.Count == 0)
+                _seen.Remove(name);
             Change(name);
         }
     }
@@ -39,8 +42,10 @@ internal sealed class Browsing(string type, Action<ServiceEvent> handler, Action
         {
             foreach ((string name, var seen) in _seen)
             {
-                if (seen.RemoveAll(s => s.Link == link) == 0) continue;
-                if (seen.Count == 0) _seen.Remove(name);
+                if (seen.RemoveAll(s => s.Link == link) == 0)
+                    continue;
+                if (seen.Count == 0)
+                    _seen.Remove(name);
                 Change(name);
             }
         }
@@ -49,20 +54,24 @@ internal sealed class Browsing(string type, Action<ServiceEvent> handler, Action
     /// <summary>Calls the handler for all changes so far; runs on one pool thread at a time.</summary>
     public void Execute()
     {
-        while (Next() is { } serviceEvent) handler(serviceEvent);
+        while (Next() is { } serviceEvent)
+            handler(serviceEvent);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (_gate) _disposed = true;
+        lock (_gate)
+            _disposed = true;
         onDisposed(this);
     }
 
     private void Change(string name)
     {
-        if (!_changed.Contains(name)) _changed.Enqueue(name);
-        if (_telling) return;
+        if (!_changed.Contains(name))
+            _changed.Enqueue(name);
+        if (_telling)
+            return;
         _telling = true;
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
@@ -76,12 +85,14 @@ internal sealed class Browsing(string type, Action<ServiceEvent> handler, Action
                 _told.TryGetValue(name, out DiscoveredService? told);
                 if (!_seen.TryGetValue(name, out var seen))
                 {
-                    if (told is null) continue;
+                    if (told is null)
+                        continue;
                     _told.Remove(name);
                     return new ServiceEvent(ServiceEventKind.Lost, told);
                 }
                 DiscoveredService service = seen[^1].Service with { Addresses = AllAddresses(seen) };
-                if (service.Equals(told)) continue;
+                if (service.Equals(told))
+                    continue;
                 _told[name] = service;
                 return new ServiceEvent(told is null ? ServiceEventKind.Found : ServiceEventKind.Updated, service);
             }

@@ -87,7 +87,8 @@ public sealed class MdnsClient : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             var browsing = new Browsing(type, handler, Remove);
             _browsings.Add(browsing);
-            foreach (MdnsLink link in _links) link.Browse(browsing);
+            foreach (MdnsLink link in _links)
+                link.Browse(browsing);
             return browsing;
         }
     }
@@ -99,25 +100,30 @@ public sealed class MdnsClient : IAsyncDisposable
         NetworkChange.NetworkAddressChanged -= OnNetworkChanged;
         lock (_gate)
         {
-            if (_disposed) return ValueTask.CompletedTask;
+            if (_disposed)
+                return ValueTask.CompletedTask;
             _disposed = true;
             _rescan.Dispose();
-            foreach (Browsing browsing in _browsings.ToArray()) browsing.Dispose();
-            foreach (MdnsLink link in _links.ToArray()) Leave(link);
+            foreach (Browsing browsing in _browsings.ToArray())
+                browsing.Dispose();
+            foreach (MdnsLink link in _links.ToArray())
+                Leave(link);
         }
         return ValueTask.CompletedTask;
     }
 
     internal IReadOnlyList<string> NamesOf(Dictionary<MdnsLink, int> ids)
     {
-        lock (_gate) return [.. ids.Select(entry => entry.Key.NameOf(entry.Value)).OfType<string>().Distinct()];
+        lock (_gate)
+            return [.. ids.Select(entry => entry.Key.NameOf(entry.Value)).OfType<string>().Distinct()];
     }
 
     internal void Remove(Publication publication)
     {
         lock (_gate)
         {
-            if (_publications.Remove(publication)) publication.RemoveFromAll();
+            if (_publications.Remove(publication))
+                publication.RemoveFromAll();
         }
     }
 
@@ -125,8 +131,10 @@ public sealed class MdnsClient : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (!_browsings.Remove(browsing)) return;
-            foreach (MdnsLink link in _links) link.StopBrowsing(browsing);
+            if (!_browsings.Remove(browsing))
+                return;
+            foreach (MdnsLink link in _links)
+                link.StopBrowsing(browsing);
         }
     }
 
@@ -134,7 +142,8 @@ public sealed class MdnsClient : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (!_disposed) _rescan.Change(ChangeSettles, Timeout.InfiniteTimeSpan);
+            if (!_disposed)
+                _rescan.Change(ChangeSettles, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -142,20 +151,24 @@ public sealed class MdnsClient : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_disposed) return;
+            if (_disposed)
+                return;
             IReadOnlyList<UsableInterface> usable = UsableInterface.Find(_options.Interfaces, out IReadOnlyList<string> missing);
             foreach (MdnsLink link in _links.ToArray())
             {
-                if (!usable.Contains(link.Interface)) Leave(link);
+                if (!usable.Contains(link.Interface))
+                    Leave(link);
             }
             Interfaces = [.. usable.Select(Use), .. missing.Select(word => new MdnsInterface(word, [], NotThere))];
-            if (Interfaces.Any(i => i.Error is not null)) _rescan.Change(RetryInterval, Timeout.InfiniteTimeSpan);
+            if (Interfaces.Any(i => i.Error is not null))
+                _rescan.Change(RetryInterval, Timeout.InfiniteTimeSpan);
         }
     }
 
     private MdnsInterface Use(UsableInterface usable)
     {
-        if (_links.Exists(link => link.Interface.Equals(usable))) return new MdnsInterface(usable.Name, usable.Addresses, null);
+        if (_links.Exists(link => link.Interface.Equals(usable)))
+            return new MdnsInterface(usable.Name, usable.Addresses, null);
         try
         {
             MdnsLink link = MdnsLinks.Acquire(usable);

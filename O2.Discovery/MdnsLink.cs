@@ -56,15 +56,18 @@ internal sealed class MdnsLink
 
     public string? NameOf(int id)
     {
-        lock (_gate) return _responder.NameOf(id);
+        lock (_gate)
+            return _responder.NameOf(id);
     }
 
     public void Browse(Browsing browsing)
     {
         lock (_gate)
         {
-            if (!_browsings.TryGetValue(browsing.Type, out List<Browsing>? browsings)) _browsings[browsing.Type] = browsings = [];
-            foreach (DiscoveredService service in _browser.Known(browsing.Type)) browsing.OnLinkEvent(this, new ServiceEvent(ServiceEventKind.Found, service));
+            if (!_browsings.TryGetValue(browsing.Type, out List<Browsing>? browsings))
+                _browsings[browsing.Type] = browsings = [];
+            foreach (DiscoveredService service in _browser.Known(browsing.Type))
+                browsing.OnLinkEvent(this, new ServiceEvent(ServiceEventKind.Found, service));
             browsings.Add(browsing);
             _browser.Browse(_clock.Now, browsing.Type);
             Flush();
@@ -75,7 +78,8 @@ internal sealed class MdnsLink
     {
         lock (_gate)
         {
-            if (!_browsings.TryGetValue(browsing.Type, out List<Browsing>? browsings) || !browsings.Remove(browsing) || browsings.Count > 0) return;
+            if (!_browsings.TryGetValue(browsing.Type, out List<Browsing>? browsings) || !browsings.Remove(browsing) || browsings.Count > 0)
+                return;
             _browsings.Remove(browsing.Type);
             _browser.StopBrowsing(browsing.Type);
         }
@@ -90,7 +94,8 @@ internal sealed class MdnsLink
 
     private void OnDatagram(ReadOnlySpan<byte> datagram, IPEndPoint from)
     {
-        if (!DnsMessageReader.TryRead(datagram, out DnsMessage? message, out _)) return;
+        if (!DnsMessageReader.TryRead(datagram, out DnsMessage? message, out _))
+            return;
         lock (_gate)
         {
             LocalTime now = _clock.Now;
@@ -113,14 +118,18 @@ internal sealed class MdnsLink
 
     private void Flush()
     {
-        while (_responder.TryDequeueDatagram(out byte[] datagram) || _browser.TryDequeueDatagram(out datagram)) _socket.Send(datagram);
+        while (_responder.TryDequeueDatagram(out byte[] datagram) || _browser.TryDequeueDatagram(out datagram))
+            _socket.Send(datagram);
         while (_browser.TryDequeueEvent(out ServiceEvent serviceEvent))
         {
-            if (!_browsings.TryGetValue(serviceEvent.Service.Type, out List<Browsing>? browsings)) continue;
-            foreach (Browsing browsing in browsings) browsing.OnLinkEvent(this, serviceEvent);
+            if (!_browsings.TryGetValue(serviceEvent.Service.Type, out List<Browsing>? browsings))
+                continue;
+            foreach (Browsing browsing in browsings)
+                browsing.OnLinkEvent(this, serviceEvent);
         }
         LocalTime next = LocalTime.Min(_responder.NextDeadline, _browser.NextDeadline);
         double milliseconds = Math.Ceiling((next - _clock.Now) * 1000);
-        if (next != LocalTime.Never) _timer.Change((long)Math.Max(0, milliseconds), Timeout.Infinite);
+        if (next != LocalTime.Never)
+            _timer.Change((long)Math.Max(0, milliseconds), Timeout.Infinite);
     }
 }

@@ -16,7 +16,8 @@ internal static class MdnsLinks
     {
         lock (Gate)
         {
-            if (!Links.TryGetValue(usable, out MdnsLink? link)) Links[usable] = link = Open(usable);
+            if (!Links.TryGetValue(usable, out MdnsLink? link))
+                Links[usable] = link = Open(usable);
             link.Users++;
             return link;
         }
@@ -27,7 +28,8 @@ internal static class MdnsLinks
     {
         lock (Gate)
         {
-            if (--link.Users > 0) return;
+            if (--link.Users > 0)
+                return;
             Links.Remove(link.Interface);
             link.Close();
         }
@@ -36,7 +38,9 @@ internal static class MdnsLinks
     // The link outlives its first client, so it must not hold on to that client's execution context.
     private static MdnsLink Open(UsableInterface usable)
     {
-        if (ExecutionContext.IsFlowSuppressed()) return new MdnsLink(usable, Host);
-        using (ExecutionContext.SuppressFlow()) return new MdnsLink(usable, Host);
+        if (ExecutionContext.IsFlowSuppressed())
+            return new MdnsLink(usable, Host);
+        using (ExecutionContext.SuppressFlow())
+            return new MdnsLink(usable, Host);
     }
 }

@@ -75,7 +75,8 @@ internal sealed class MulticastSocket : IDisposable
     {
         _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true); // on Unix .NET sets SO_REUSEADDR and SO_REUSEPORT
         bool linux = OperatingSystem.IsLinux();
-        if (linux) _socket.SetRawSocketOption(LinuxIpLevel, LinuxMulticastAll, [0, 0, 0, 0]); // only the interface joined here, not all that any program joined
+        if (linux)
+            _socket.SetRawSocketOption(LinuxIpLevel, LinuxMulticastAll, [0, 0, 0, 0]); // only the interface joined here, not all that any program joined
         _socket.Bind(new IPEndPoint(linux ? MdnsProtocol.Group : IPAddress.Any, MdnsProtocol.Port));
         _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(MdnsProtocol.Group, address));
         _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, address.GetAddressBytes());

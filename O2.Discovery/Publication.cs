@@ -36,11 +36,13 @@ public sealed class Publication : IAsyncDisposable
 
     internal void RemoveFrom(MdnsLink link)
     {
-        if (_ids.Remove(link, out int id)) link.Withdraw(id);
+        if (_ids.Remove(link, out int id))
+            link.Withdraw(id);
     }
 
     internal void RemoveFromAll()
     {
-        foreach (MdnsLink link in _ids.Keys.ToArray()) RemoveFrom(link);
+        foreach (MdnsLink link in _ids.Keys.ToArray())
+            RemoveFrom(link);
     }
 }

@@ -16,9 +16,12 @@ internal sealed class HostSearch(IReadOnlyList<string> interfaces, Action wake) 
     /// <summary>Begins or ends the search; what was found stays known to whoever took it.</summary>
     public void Set(bool isWanted)
     {
-        if (isWanted == _mdns is not null) return;
-        if (isWanted) Start();
-        else Dispose();
+        if (isWanted == _mdns is not null)
+            return;
+        if (isWanted)
+            Start();
+        else
+            Dispose();
     }
 
     /// <summary>Takes what was seen next.</summary>

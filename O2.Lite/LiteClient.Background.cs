@@ -58,8 +58,10 @@ public sealed partial class LiteClient
             }
 
             TimeSpan pause = PauseUntilNextPoll();
-            if (pause == TimeSpan.Zero) await Task.Yield();
-            else await WaitAsync(pause, cancellation).ConfigureAwait(false);
+            if (pause == TimeSpan.Zero)
+                await Task.Yield();
+            else
+                await WaitAsync(pause, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -70,7 +72,8 @@ public sealed partial class LiteClient
         ILiteLink? link;
         lock (_gate)
         {
-            if (_disposed) return;
+            if (_disposed)
+                return;
             _disposed = true;
             (link, _link) = (_link, null);
             _search?.Dispose();
@@ -78,8 +81,10 @@ public sealed partial class LiteClient
         }
 
         Wake();
-        if (link is not null) await LeaveAsync(link).ConfigureAwait(false);
-        if (_background is not null) await _background.ConfigureAwait(false);
+        if (link is not null)
+            await LeaveAsync(link).ConfigureAwait(false);
+        if (_background is not null)
+            await _background.ConfigureAwait(false);
     }
 
     /// <summary>Sends what waits, says that nothing more will come, and waits until the host has closed: it has all then.</summary>
@@ -120,12 +125,15 @@ public sealed partial class LiteClient
     {
         lock (_gate)
         {
-            if (_disposed || _mayHaveMore) return TimeSpan.Zero;
+            if (_disposed || _mayHaveMore)
+                return TimeSpan.Zero;
             _link?.WakeOnProgress(Wake);
-            if (_link?.QueuedBytes > 0) return ShortestPause;
+            if (_link?.QueuedBytes > 0)
+                return ShortestPause;
             LocalTime now = _clock.Now;
             double untilDelivery = _session.NextDelivery - now - TimerGrain;
-            if (untilDelivery <= 0) return TimeSpan.Zero;
+            if (untilDelivery <= 0)
+                return TimeSpan.Zero;
             double untilStep = Math.Clamp(_session.NextStep - now, ShortestPause.TotalSeconds, LongestPause.TotalSeconds);
             return TimeSpan.FromSeconds(Math.Min(untilDelivery, untilStep));
         }
@@ -145,6 +153,7 @@ public sealed partial class LiteClient
 
     private void Wake()
     {
-        if (_wake.CurrentCount == 0) _wake.Release();
+        if (_wake.CurrentCount == 0)
+            _wake.Release();
     }
 }

@@ -28,7 +28,8 @@ public sealed partial class LiteClient
 
         return WaitForAnswerAsync(answer.Task, cancellation, () =>
         {
-            if (_statusQuestions.Remove((service, answer))) _session.ForgetStatus(service);
+            if (_statusQuestions.Remove((service, answer)))
+                _session.ForgetStatus(service);
         });
     }
 
@@ -50,7 +51,8 @@ public sealed partial class LiteClient
 
         return WaitForAnswerAsync(answer.Task, cancellation, () =>
         {
-            if (_listQuestions.Remove(answer)) _session.ForgetList();
+            if (_listQuestions.Remove(answer))
+                _session.ForgetList();
         });
     }
 
@@ -77,7 +79,8 @@ public sealed partial class LiteClient
 
         void OnChanged(LiteState now)
         {
-            if (now >= state) reached.TrySetResult();
+            if (now >= state)
+                reached.TrySetResult();
         }
     }
 
@@ -90,7 +93,8 @@ public sealed partial class LiteClient
         }
         catch (OperationCanceledException)
         {
-            lock (_gate) forget();
+            lock (_gate)
+                forget();
             throw;
         }
     }
@@ -98,14 +102,16 @@ public sealed partial class LiteClient
     private void AnswerStatus(string service, ServiceStatus status)
     {
         int index = _statusQuestions.FindIndex(question => question.Service == service);
-        if (index < 0) return;
+        if (index < 0)
+            return;
         _statusQuestions[index].Answer.TrySetResult(status);
         _statusQuestions.RemoveAt(index);
     }
 
     private void AnswerListing(IReadOnlyList<ServiceListing> listing)
     {
-        if (_listQuestions.Count == 0) return;
+        if (_listQuestions.Count == 0)
+            return;
         _listQuestions[0].TrySetResult(listing);
         _listQuestions.RemoveAt(0);
     }
@@ -114,7 +120,9 @@ public sealed partial class LiteClient
     {
         _ended.Cancel();
         LetSendersGoOn();
-        foreach ((_, TaskCompletionSource<ServiceStatus> answer) in _statusQuestions) answer.TrySetCanceled();
-        foreach (var answer in _listQuestions) answer.TrySetCanceled();
+        foreach ((_, TaskCompletionSource<ServiceStatus> answer) in _statusQuestions)
+            answer.TrySetCanceled();
+        foreach (var answer in _listQuestions)
+            answer.TrySetCanceled();
     }
 }

@@ -49,9 +49,12 @@ public sealed partial class LiteClient
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_link is not { State: LinkState.Open } || !_session.IsAccepted) return LiteSendStatus.NotConnected;
-            if (_link.QueuedBytes >= _options.MaxQueuedBytes) return LiteSendStatus.Blocked;
-            if (!_link.TrySend(message)) return LiteSendStatus.NotSendable;
+            if (_link is not { State: LinkState.Open } || !_session.IsAccepted)
+                return LiteSendStatus.NotConnected;
+            if (_link.QueuedBytes >= _options.MaxQueuedBytes)
+                return LiteSendStatus.Blocked;
+            if (!_link.TrySend(message))
+                return LiteSendStatus.NotSendable;
             return _link.State == LinkState.Open ? LiteSendStatus.Sent : LiteSendStatus.NotConnected;
         }
     }
@@ -69,7 +72,8 @@ public sealed partial class LiteClient
             lock (_gate)
             {
                 LiteSendStatus status = TrySend(message);
-                if (status != LiteSendStatus.Blocked) return status;
+                if (status != LiteSendStatus.Blocked)
+                    return status;
                 _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 room = _room.Task;
             }

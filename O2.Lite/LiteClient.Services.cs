@@ -74,7 +74,8 @@ public sealed partial class LiteClient
     /// <returns>Its value, or null.</returns>
     public string? GetProperty(string service, string attribute)
     {
-        lock (_gate) return _session.TryGetProperties(service, out ServiceProperties? properties) ? properties.Get(attribute) : null;
+        lock (_gate)
+            return _session.TryGetProperties(service, out ServiceProperties? properties) ? properties.Get(attribute) : null;
     }
 
     /// <summary>Copies every message that is delivered to one service to another one, of this client.</summary>
@@ -85,7 +86,8 @@ public sealed partial class LiteClient
     /// <exception cref="ArgumentException">A name is not allowed, this client does not offer the tapper, or the tap exists.</exception>
     public IDisposable Tap(string tappee, string tapper, TapSendMode mode = TapSendMode.Keep)
     {
-        if (!ServiceName.IsValidInTap(tappee)) throw new ArgumentException($"'{tappee}' cannot be tapped: it is no name of a service.", nameof(tappee));
+        if (!ServiceName.IsValidInTap(tappee))
+            throw new ArgumentException($"'{tappee}' cannot be tapped: it is no name of a service.", nameof(tappee));
         if (!Change(() => _session.TryGetProperties(tapper, out _)))
             throw new ArgumentException($"This client does not offer the service '{tapper}'.", nameof(tapper));
         if (!Change(() => _session.TryTap(tappee, tapper, mode)))
@@ -127,7 +129,8 @@ public sealed partial class LiteClient
     {
         ArgumentNullException.ThrowIfNull(handler);
         O2Address address = O2Address.Parse(path);
-        if (address.First != '/') throw new ArgumentException($"'{path}' is no path of a method: it has to begin with '/'.", nameof(path));
+        if (address.First != '/')
+            throw new ArgumentException($"'{path}' is no path of a method: it has to begin with '/'.", nameof(path));
         ServiceName.Validate(address.Service);
         foreach (char code in types ?? "")
         {
@@ -141,7 +144,8 @@ public sealed partial class LiteClient
 
     private void Forget(string tapper)
     {
-        if (_disposed) return;   // the host forgets it with the client
+        if (_disposed)
+            return;   // the host forgets it with the client
         RemoveService(tapper);
         RemoveMethod("/" + tapper);
     }

@@ -41,7 +41,8 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
         _options = options;
         _clock = options.Clock ?? new MonotonicClock();
         _session = new LiteSession(options, new Random());
-        if (options.Host is null) _search = new HostSearch(options.Interfaces, Wake);
+        if (options.Host is null)
+            _search = new HostSearch(options.Interfaces, Wake);
     }
 
     /// <summary>Makes a client that is to be polled, with default options.</summary>
@@ -67,7 +68,8 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
     {
         get
         {
-            lock (_gate) return _session.State;
+            lock (_gate)
+                return _session.State;
         }
     }
 
@@ -76,7 +78,8 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
     {
         get
         {
-            lock (_gate) return _session.BridgeId;
+            lock (_gate)
+                return _session.BridgeId;
         }
     }
 
@@ -85,7 +88,8 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
     {
         get
         {
-            lock (_gate) return _session.Host;
+            lock (_gate)
+                return _session.Host;
         }
     }
 
@@ -94,7 +98,8 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
     {
         get
         {
-            lock (_gate) return _session.Problem;
+            lock (_gate)
+                return _session.Problem;
         }
     }
 
@@ -103,7 +108,8 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
     {
         get
         {
-            lock (_gate) return _session.TimeAt(_clock.Now);
+            lock (_gate)
+                return _session.TimeAt(_clock.Now);
         }
     }
 
@@ -115,7 +121,8 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
     {
         get
         {
-            lock (_gate) return _session.RoundTrip;
+            lock (_gate)
+                return _session.RoundTrip;
         }
     }
 
@@ -127,7 +134,8 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
     {
         get
         {
-            lock (_gate) return _session.Dropped + Interlocked.Read(ref _unhandled);
+            lock (_gate)
+                return _session.Dropped + Interlocked.Read(ref _unhandled);
         }
     }
 
@@ -140,14 +148,18 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
     public void Poll()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (Interlocked.Exchange(ref _polling, 1) == 1) return;
+        if (Interlocked.Exchange(ref _polling, 1) == 1)
+            return;
         try
         {
             LiteState before = State;
-            lock (_gate) Pump();
+            lock (_gate)
+                Pump();
             LiteState after = State;
-            if (after != before) StateChanged?.Invoke(after);
-            while (TryTakeDelivery(out LiteOutput delivery)) Deliver(delivery.Message!, delivery.Lateness);
+            if (after != before)
+                StateChanged?.Invoke(after);
+            while (TryTakeDelivery(out LiteOutput delivery))
+                Deliver(delivery.Message!, delivery.Lateness);
         }
         finally
         {
@@ -160,7 +172,8 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
     {
         lock (_gate)
         {
-            if (_disposed) return;
+            if (_disposed)
+                return;
             _disposed = true;
             _search?.Dispose();
             _link?.Dispose();
@@ -172,11 +185,14 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
 
     private void Pump()
     {
-        if (_disposed) return;
-        while (_search is not null && _search.TryTake(out var seen)) _session.HandleService(seen);
+        if (_disposed)
+            return;
+        while (_search is not null && _search.TryTake(out var seen))
+            _session.HandleService(seen);
         _session.HandleDeadline(_clock.Now);
         Drain();
-        if (_link is not null) PumpLink(_link);
+        if (_link is not null)
+            PumpLink(_link);
         _search?.Set(!_session.IsAccepted);
     }
 
@@ -205,7 +221,8 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
             Drain();
         }
 
-        if (_link is null || _link.QueuedBytes < _options.MaxQueuedBytes) LetSendersGoOn();
+        if (_link is null || _link.QueuedBytes < _options.MaxQueuedBytes)
+            LetSendersGoOn();
     }
 
     /// <summary>Does what the session wants.</summary>
@@ -252,14 +269,16 @@ public sealed partial class LiteClient : IAsyncDisposable, IDisposable
 
     private bool TryTakeDelivery(out LiteOutput delivery)
     {
-        lock (_gate) return _deliveries.TryDequeue(out delivery) && !_disposed;
+        lock (_gate)
+            return _deliveries.TryDequeue(out delivery) && !_disposed;
     }
 
     private void Deliver(O2Message message, double lateness)
     {
         try
         {
-            if (!_methods.Dispatch(message.AsView(lateness))) Interlocked.Increment(ref _unhandled);
+            if (!_methods.Dispatch(message.AsView(lateness)))
+                Interlocked.Increment(ref _unhandled);
         }
         catch (Exception e) when (HandlerFailed is not null)
         {

@@ -63,7 +63,8 @@ public sealed record LiteEndpoint
     public static LiteEndpoint Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)) return AtWeb(uri);
+        if (text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
+            return AtWeb(uri);
         string[] parts = text.Split(':');
         int udpPort = 0;
         return parts.Length is 2 or 3 && TryParsePort(parts[1], out int tcpPort) && (parts.Length == 2 || TryParsePort(parts[2], out udpPort))

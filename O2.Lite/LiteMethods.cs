@@ -22,9 +22,7 @@ internal sealed class LiteMethods
     public void Add(string path, string? types, bool isPrefix, O2Handler handler)
     {
         lock (_changes)
-        {
             _methods = [new(path, types, isPrefix, handler), .. _methods.Where(m => m.Path != path || m.Types != types || m.IsPrefix != isPrefix)];
-        }
     }
 
     /// <summary>Removes all methods with a path.</summary>
@@ -44,18 +42,21 @@ internal sealed class LiteMethods
     public bool Dispatch(in O2MessageView message)
     {
         Method[] methods = _methods;
-        if (message.Address.HasPattern) return DispatchPattern(methods, message);
+        if (message.Address.HasPattern)
+            return DispatchPattern(methods, message);
         Method? convertible = null;
         foreach (Method method in methods)
         {
-            if (!IsFor(method, message.Address)) continue;
+            if (!IsFor(method, message.Address))
+                continue;
             if (method.Types is null || message.Types.SequenceEqual(method.Types))
             {
                 method.Handler(message);
                 return true;
             }
 
-            if (convertible is null && Coercion.Accepts(method.Types, message)) convertible = method;
+            if (convertible is null && Coercion.Accepts(method.Types, message))
+                convertible = method;
         }
 
         convertible?.Handler(message);
@@ -67,7 +68,8 @@ internal sealed class LiteMethods
         bool isHandled = false;
         foreach (Method method in methods)
         {
-            if (!IsMatch(method, message.Address.Text) || !Coercion.Accepts(method.Types, message)) continue;
+            if (!IsMatch(method, message.Address.Text) || !Coercion.Accepts(method.Types, message))
+                continue;
             method.Handler(message);
             isHandled = true;
         }
@@ -87,7 +89,8 @@ internal sealed class LiteMethods
         ReadOnlySpan<char> path = method.Path;
         while (!path.IsEmpty && !pattern.IsEmpty)
         {
-            if (!PatternMatcher.Matches(TakeNode(ref path), TakeNode(ref pattern))) return false;
+            if (!PatternMatcher.Matches(TakeNode(ref path), TakeNode(ref pattern)))
+                return false;
         }
 
         return path.IsEmpty && (pattern.IsEmpty || method.IsPrefix);

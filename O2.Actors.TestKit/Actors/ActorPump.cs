@@ -63,7 +63,8 @@ internal sealed class ActorPump : IDisposable
     {
         for (int i = 0; i < MaxTurnsAtOnce; i++)
         {
-            if (!_turns.TryDequeue(out IRunnable? turn)) return;
+            if (!_turns.TryDequeue(out IRunnable? turn))
+                return;
             turn.Run();
         }
         Clock.Schedule(Clock.Now + PauseSeconds, () => { });

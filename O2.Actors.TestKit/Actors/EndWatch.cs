@@ -10,8 +10,10 @@ internal sealed class EndWatch : ReceiveActor
     {
         Receive<ActorIdentity>(found =>
         {
-            if (found.Subject is null) ended();
-            else Context.Watch(found.Subject);
+            if (found.Subject is null)
+                ended();
+            else
+                Context.Watch(found.Subject);
         });
         Receive<Terminated>(_ => ended());
         Context.ActorSelection(path).Tell(new Identify(path));

@@ -65,12 +65,15 @@ internal sealed class VirtualScheduler : IScheduler, IAdvancedScheduler
     private void Schedule(TimeSpan delay, TimeSpan? interval, Action action, ICancelable? cancelable)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        if (interval is { } pause) ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pause, TimeSpan.Zero);
+        if (interval is { } pause)
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pause, TimeSpan.Zero);
         _clock.Schedule(_clock.Now + delay.TotalSeconds, () =>
         {
-            if (cancelable?.IsCancellationRequested == true) return;
+            if (cancelable?.IsCancellationRequested == true)
+                return;
             Run(action);
-            if (interval is { } next) Schedule(next, next, action, cancelable);
+            if (interval is { } next)
+                Schedule(next, next, action, cancelable);
         });
     }
 

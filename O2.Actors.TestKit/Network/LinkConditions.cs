@@ -36,6 +36,7 @@ public sealed record LinkConditions
 
     private static void Check(bool valid, string name, double value)
     {
-        if (!valid) throw new ArgumentOutOfRangeException(name, value, $"{name} of a link is out of its range.");
+        if (!valid)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} of a link is out of its range.");
     }
 }

@@ -49,13 +49,15 @@ internal sealed class VirtualConnection : IStreamConnection
 
     public void Start(IStreamHandler handler)
     {
-        lock (Machine.Network.Gate) _handler = handler;
+        lock (Machine.Network.Gate)
+            _handler = handler;
         Later(Read);
     }
 
     public void Resume()
     {
-        lock (Machine.Network.Gate) _pauses--;
+        lock (Machine.Network.Gate)
+            _pauses--;
         Later(Read);
         Later(Peer._out.Deliver);
     }
@@ -64,7 +66,8 @@ internal sealed class VirtualConnection : IStreamConnection
     {
         lock (Machine.Network.Gate)
         {
-            if (IsOver || bytes.IsEmpty) return true;
+            if (IsOver || bytes.IsEmpty)
+                return true;
             _out.Put(bytes.ToArray());
             _isSendPending = _out.Bytes > VirtualNetwork.SendBufferBytes;
             return !_isSendPending;
@@ -77,7 +80,8 @@ internal sealed class VirtualConnection : IStreamConnection
     {
         lock (Machine.Network.Gate)
         {
-            if (_isDisposed) return;
+            if (_isDisposed)
+                return;
             _isDisposed = true;
             _error ??= new ObjectDisposedException(nameof(VirtualConnection));
             _unread.Clear();
@@ -91,7 +95,8 @@ internal sealed class VirtualConnection : IStreamConnection
     {
         lock (Machine.Network.Gate)
         {
-            if (IsOver) return;
+            if (IsOver)
+                return;
             _hasFailed = true;
             _error = new SocketException((int)error);
         }
@@ -113,10 +118,13 @@ internal sealed class VirtualConnection : IStreamConnection
         lock (Machine.Network.Gate)
         {
             isRefused = IsOver && bytes is not null;
-            if (!IsOver) _unread.AddLast(bytes);
+            if (!IsOver)
+                _unread.AddLast(bytes);
         }
-        if (isRefused) Reset();
-        else Read();
+        if (isRefused)
+            Reset();
+        else
+            Read();
     }
 
     /// <summary>Bytes of ours were taken by the other end.</summary>
@@ -124,7 +132,8 @@ internal sealed class VirtualConnection : IStreamConnection
     {
         lock (Machine.Network.Gate)
         {
-            if (!_isSendPending || _out.Bytes > VirtualNetwork.SendBufferBytes) return;
+            if (!_isSendPending || _out.Bytes > VirtualNetwork.SendBufferBytes)
+                return;
             _isSendPending = false;
         }
         _handler?.OnSent();
@@ -135,11 +144,13 @@ internal sealed class VirtualConnection : IStreamConnection
     {
         lock (Machine.Network.Gate)
         {
-            if (_isReading || _handler is null) return;
+            if (_isReading || _handler is null)
+                return;
             _isReading = true;
         }
         while (TryReadNext(_handler)) { }
-        lock (Machine.Network.Gate) _isReading = false;
+        lock (Machine.Network.Gate)
+            _isReading = false;
     }
 
     private bool TryReadNext(IStreamHandler handler)
@@ -147,14 +158,19 @@ internal sealed class VirtualConnection : IStreamConnection
         byte[]? bytes;
         lock (Machine.Network.Gate)
         {
-            if (_hasReportedEnd || (_pauses > 0 && !IsOver)) return false;
-            if (_unread.Count == 0 && !IsOver) return false;
+            if (_hasReportedEnd || (_pauses > 0 && !IsOver))
+                return false;
+            if (_unread.Count == 0 && !IsOver)
+                return false;
             bytes = _unread.First?.Value;
-            if (_unread.Count > 0) _unread.RemoveFirst();
+            if (_unread.Count > 0)
+                _unread.RemoveFirst();
             _hasReportedEnd = bytes is null;
         }
-        if (bytes is null) handler.OnClosed(_error);
-        else HandOver(handler, bytes);
+        if (bytes is null)
+            handler.OnClosed(_error);
+        else
+            HandOver(handler, bytes);
         return true;
     }
 
@@ -166,16 +182,19 @@ internal sealed class VirtualConnection : IStreamConnection
         {
             Memory<byte> buffer = handler.GetReceiveBuffer();
             int count = Math.Min(buffer.Length, bytes.Length);
-            if (Machine.Network.Happens(SplitShare)) count = Machine.Network.Pick(count);
+            if (Machine.Network.Happens(SplitShare))
+                count = Machine.Network.Pick(count);
             bytes[..count].CopyTo(buffer.Span);
             goesOn = handler.OnReceived(count);
             bytes = bytes[count..];
         }
-        if (goesOn) return;
+        if (goesOn)
+            return;
         lock (Machine.Network.Gate)
         {
             _pauses++;
-            if (!bytes.IsEmpty && !IsOver) _unread.AddFirst(bytes.ToArray());
+            if (!bytes.IsEmpty && !IsOver)
+                _unread.AddFirst(bytes.ToArray());
         }
     }
 

@@ -20,17 +20,21 @@ internal sealed class VirtualDatagrams(VirtualMachine machine, int port) : IData
 
     public void Start(IDatagramHandler handler)
     {
-        lock (_lock) _handler = handler;
+        lock (_lock)
+            _handler = handler;
         machine.Network.Clock.Schedule(machine.Network.Clock.Now, ReceiveAll);
     }
 
     public bool Send(ReadOnlySpan<byte> datagram, IPEndPoint destination)
     {
-        if (_isDisposed || datagram.Length > MaxBytes) return false;
+        if (_isDisposed || datagram.Length > MaxBytes)
+            return false;
         VirtualNetwork network = machine.Network;
-        if (network.Find(machine, destination.Address) is not { } target) return true;
+        if (network.Find(machine, destination.Address) is not { } target)
+            return true;
         LinkConditions link = network.ConditionsOf(machine, target);
-        if (network.Happens(link.Loss)) return true;
+        if (network.Happens(link.Loss))
+            return true;
         byte[] bytes = datagram.ToArray();
         DatagramSender sender = new(IpNumber.FromAddress(target == machine ? destination.Address : machine.Address), port);
         int copies = network.Happens(link.Duplication) ? 2 : 1;
@@ -41,7 +45,8 @@ internal sealed class VirtualDatagrams(VirtualMachine machine, int port) : IData
 
     public void Dispose()
     {
-        lock (_lock) _isDisposed = true;
+        lock (_lock)
+            _isDisposed = true;
         machine.DatagramSockets.Release(port);
     }
 
@@ -55,7 +60,8 @@ internal sealed class VirtualDatagrams(VirtualMachine machine, int port) : IData
     {
         lock (_lock)
         {
-            if (_waiting.Count == MaxWaiting) return;
+            if (_waiting.Count == MaxWaiting)
+                return;
             _waiting.Enqueue((bytes, sender));
         }
         ReceiveAll();
@@ -70,10 +76,12 @@ internal sealed class VirtualDatagrams(VirtualMachine machine, int port) : IData
             lock (_lock)
             {
                 handler = _handler;
-                if (_isDisposed || handler is null || !_waiting.TryDequeue(out next)) return;
+                if (_isDisposed || handler is null || !_waiting.TryDequeue(out next))
+                    return;
             }
             Memory<byte> buffer = handler.GetReceiveBuffer();
-            if (next.Bytes.Length > buffer.Length) continue;   // a datagram that is cut is dropped by SocketDatagrams, too
+            if (next.Bytes.Length > buffer.Length)
+                continue;   // a datagram that is cut is dropped by SocketDatagrams, too
             next.Bytes.CopyTo(buffer);
             handler.OnDatagram(next.Bytes.Length, next.Sender);
         }

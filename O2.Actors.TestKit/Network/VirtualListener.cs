@@ -11,7 +11,8 @@ internal sealed class VirtualListener(VirtualMachine machine, int port) : IStrea
 
     public void Start(Action<IStreamConnection> accepted)
     {
-        lock (_lock) _accepted = accepted;
+        lock (_lock)
+            _accepted = accepted;
         machine.Network.Clock.Schedule(machine.Network.Clock.Now, AcceptAll);
     }
 
@@ -20,7 +21,8 @@ internal sealed class VirtualListener(VirtualMachine machine, int port) : IStrea
     /// <summary>A connection has come.</summary>
     public void Take(VirtualConnection connection)
     {
-        lock (_lock) _backlog.Enqueue(connection);
+        lock (_lock)
+            _backlog.Enqueue(connection);
         AcceptAll();
     }
 
@@ -33,7 +35,8 @@ internal sealed class VirtualListener(VirtualMachine machine, int port) : IStrea
             lock (_lock)
             {
                 accepted = _accepted;
-                if (accepted is null || !_backlog.TryDequeue(out connection)) return;
+                if (accepted is null || !_backlog.TryDequeue(out connection))
+                    return;
             }
             accepted(connection);
         }

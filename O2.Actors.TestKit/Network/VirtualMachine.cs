@@ -46,7 +46,8 @@ public sealed class VirtualMachine
         if (Network.Machines.Any(machine => machine != this && machine.Address.Equals(address)))
             throw new ArgumentException($"another machine has the address {address}", nameof(address));
         Volatile.Write(ref _address, address);
-        foreach (VirtualMachine machine in Network.Machines) Network.ResetConnections(this, machine);
+        foreach (VirtualMachine machine in Network.Machines)
+            Network.ResetConnections(this, machine);
         _addressChanged?.Invoke();
     }
 

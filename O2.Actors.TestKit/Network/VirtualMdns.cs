@@ -20,7 +20,8 @@ internal sealed class VirtualMdns(VirtualNetwork network)
             _records.Add(record);
             browsers = [.. _browsers];
         }
-        foreach (VirtualBrowser browser in browsers) Tell(record, browser, ServiceEventKind.Found);
+        foreach (VirtualBrowser browser in browsers)
+            Tell(record, browser, ServiceEventKind.Found);
     }
 
     public void Withdraw(VirtualRecord record)
@@ -31,7 +32,8 @@ internal sealed class VirtualMdns(VirtualNetwork network)
             _records.Remove(record);
             browsers = [.. _browsers];
         }
-        foreach (VirtualBrowser browser in browsers) Tell(record, browser, ServiceEventKind.Lost);
+        foreach (VirtualBrowser browser in browsers)
+            Tell(record, browser, ServiceEventKind.Lost);
     }
 
     public void Browse(VirtualBrowser browser)
@@ -42,12 +44,14 @@ internal sealed class VirtualMdns(VirtualNetwork network)
             _browsers.Add(browser);
             records = [.. _records];
         }
-        foreach (VirtualRecord record in records) Tell(record, browser, ServiceEventKind.Found);
+        foreach (VirtualRecord record in records)
+            Tell(record, browser, ServiceEventKind.Found);
     }
 
     public void End(VirtualBrowser browser)
     {
-        lock (network.Gate) _browsers.Remove(browser);
+        lock (network.Gate)
+            _browsers.Remove(browser);
     }
 
     /// <summary>Two machines hear each other again.</summary>
@@ -64,12 +68,14 @@ internal sealed class VirtualMdns(VirtualNetwork network)
                    select (record, browser),
             ];
         }
-        foreach (var (record, browser) in pairs) Tell(record, browser, ServiceEventKind.Found);
+        foreach (var (record, browser) in pairs)
+            Tell(record, browser, ServiceEventKind.Found);
     }
 
     private void Tell(VirtualRecord record, VirtualBrowser browser, ServiceEventKind kind)
     {
-        if (record.Service.Type != browser.Type) return;
+        if (record.Service.Type != browser.Type)
+            return;
         double delay = network.Pick(1_000) * MaxDelaySeconds / 1_000;
         network.Clock.Schedule(network.Clock.Now + delay, () => Arrive(record, browser, kind));
     }
@@ -80,9 +86,11 @@ internal sealed class VirtualMdns(VirtualNetwork network)
         lock (network.Gate)
         {
             isPublished = _records.Contains(record);
-            if (!_browsers.Contains(browser)) return;
+            if (!_browsers.Contains(browser))
+                return;
         }
-        if (!network.AreJoined(record.Machine, browser.Machine) || (kind == ServiceEventKind.Found && !isPublished)) return;
+        if (!network.AreJoined(record.Machine, browser.Machine) || (kind == ServiceEventKind.Found && !isPublished))
+            return;
         if (kind == ServiceEventKind.Found ? browser.Known.Add(record) : browser.Known.Remove(record))
             browser.Handler(new ServiceEvent(kind, record.Discovered));
     }

@@ -28,14 +28,17 @@ internal sealed class VirtualMdnsClient(VirtualMachine machine) : IMdnsClient
 
     public ValueTask DisposeAsync()
     {
-        foreach (VirtualRecord record in _published.ToArray()) Withdraw(record);
-        foreach (VirtualBrowser browser in _browsers) browser.Dispose();
+        foreach (VirtualRecord record in _published.ToArray())
+            Withdraw(record);
+        foreach (VirtualBrowser browser in _browsers)
+            browser.Dispose();
         return default;
     }
 
     private void Withdraw(VirtualRecord record)
     {
-        if (_published.Remove(record)) machine.Network.Mdns.Withdraw(record);
+        if (_published.Remove(record))
+            machine.Network.Mdns.Withdraw(record);
     }
 
     private sealed class Publication(VirtualMdnsClient client, VirtualRecord record) : IAsyncDisposable

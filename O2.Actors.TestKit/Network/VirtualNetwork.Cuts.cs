@@ -16,7 +16,8 @@ public sealed partial class VirtualNetwork
         LocalTime now = Clock.Now;
         lock (Gate)
         {
-            if (one == other || !_cuts.TryAdd(Pair(one, other), now)) return;
+            if (one == other || !_cuts.TryAdd(Pair(one, other), now))
+                return;
         }
         Clock.Schedule(now + SilenceLimitSeconds, () => GiveUp(one, other, now));
     }
@@ -30,7 +31,8 @@ public sealed partial class VirtualNetwork
         {
             foreach (VirtualMachine other in Machines)
             {
-                if (!here.Contains(other)) Cut(one, other);
+                if (!here.Contains(other))
+                    Cut(one, other);
             }
         }
     }
@@ -42,9 +44,11 @@ public sealed partial class VirtualNetwork
     {
         lock (Gate)
         {
-            if (!_cuts.Remove(Pair(one, other))) return;
+            if (!_cuts.Remove(Pair(one, other)))
+                return;
         }
-        foreach (VirtualConnection connection in ConnectionsOf(one, other)) connection.Rejoin();
+        foreach (VirtualConnection connection in ConnectionsOf(one, other))
+            connection.Rejoin();
         Mdns.Rejoin(one, other);
     }
 
@@ -52,8 +56,10 @@ public sealed partial class VirtualNetwork
     public void Heal()
     {
         (VirtualMachine, VirtualMachine)[] cuts;
-        lock (Gate) cuts = [.. _cuts.Keys];
-        foreach (var (one, other) in cuts) Heal(one, other);
+        lock (Gate)
+            cuts = [.. _cuts.Keys];
+        foreach (var (one, other) in cuts)
+            Heal(one, other);
     }
 
     /// <summary>Breaks all connections between two machines: both ends see a reset, and what was under way is lost.</summary>
@@ -70,7 +76,8 @@ public sealed partial class VirtualNetwork
 
     internal bool AreJoined(VirtualMachine one, VirtualMachine other)
     {
-        lock (Gate) return one == other || !_cuts.ContainsKey(Pair(one, other));
+        lock (Gate)
+            return one == other || !_cuts.ContainsKey(Pair(one, other));
     }
 
     /// <summary>Notes a connection by its client's end, so that cuts and resets find it.</summary>
@@ -88,7 +95,8 @@ public sealed partial class VirtualNetwork
     {
         lock (Gate)
         {
-            if (!_cuts.TryGetValue(Pair(one, other), out LocalTime cut) || cut != since) return;
+            if (!_cuts.TryGetValue(Pair(one, other), out LocalTime cut) || cut != since)
+                return;
         }
         foreach (VirtualConnection connection in ConnectionsOf(one, other))
         {
@@ -99,7 +107,8 @@ public sealed partial class VirtualNetwork
 
     private VirtualConnection[] ConnectionsOf(VirtualMachine one, VirtualMachine other)
     {
-        lock (Gate) return [.. _connections.Where(c => Pair(c.Machine, c.Peer.Machine) == Pair(one, other))];
+        lock (Gate)
+            return [.. _connections.Where(c => Pair(c.Machine, c.Peer.Machine) == Pair(one, other))];
     }
 
     private static (VirtualMachine, VirtualMachine) Pair(VirtualMachine one, VirtualMachine other) =>

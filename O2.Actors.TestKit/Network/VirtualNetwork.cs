@@ -55,7 +55,8 @@ public sealed partial class VirtualNetwork
     {
         get
         {
-            lock (Gate) return [.. _machines];
+            lock (Gate)
+                return [.. _machines];
         }
     }
 
@@ -65,12 +66,14 @@ public sealed partial class VirtualNetwork
     {
         get
         {
-            lock (Gate) return _default;
+            lock (Gate)
+                return _default;
         }
         set
         {
             value.Validate();
-            lock (Gate) _default = value;
+            lock (Gate)
+                _default = value;
         }
     }
 
@@ -101,7 +104,8 @@ public sealed partial class VirtualNetwork
     /// <param name="machine">The machine.</param>
     public void SetHostName(string host, VirtualMachine machine)
     {
-        lock (Gate) _names[host] = machine;
+        lock (Gate)
+            _names[host] = machine;
     }
 
     /// <summary>Sets the conditions of the way from one machine to another; those of the way back stay.</summary>
@@ -112,51 +116,63 @@ public sealed partial class VirtualNetwork
     public void SetConditions(VirtualMachine from, VirtualMachine to, LinkConditions conditions)
     {
         conditions.Validate();
-        lock (Gate) _conditions[(from, to)] = conditions;
+        lock (Gate)
+            _conditions[(from, to)] = conditions;
     }
 
     internal LinkConditions ConditionsOf(VirtualMachine from, VirtualMachine to)
     {
-        if (from == to) return Loopback;
-        lock (Gate) return _conditions.GetValueOrDefault((from, to), _default);
+        if (from == to)
+            return Loopback;
+        lock (Gate)
+            return _conditions.GetValueOrDefault((from, to), _default);
     }
 
     /// <summary>The address that a host name, or an address that is written with dots, stands for; null when nobody has it.</summary>
     internal IPAddress? Resolve(string host)
     {
-        if (IPAddress.TryParse(host, out IPAddress? address)) return address;
-        lock (Gate) return _names.GetValueOrDefault(host)?.Address;
+        if (IPAddress.TryParse(host, out IPAddress? address))
+            return address;
+        lock (Gate)
+            return _names.GetValueOrDefault(host)?.Address;
     }
 
     /// <summary>How long a packet takes.</summary>
     internal double Delay(LinkConditions link)
     {
-        lock (Gate) return link.Latency + (link.Jitter > 0 ? -link.Jitter * Math.Log(1 - _random.NextDouble()) : 0);
+        lock (Gate)
+            return link.Latency + (link.Jitter > 0 ? -link.Jitter * Math.Log(1 - _random.NextDouble()) : 0);
     }
 
     /// <summary>Throws dice. Draws nothing when the outcome is certain, so that conditions that do not matter do not change the history.</summary>
     internal bool Happens(double share)
     {
-        if (share is <= 0 or >= 1) return share >= 1;
-        lock (Gate) return _random.NextDouble() < share;
+        if (share is <= 0 or >= 1)
+            return share >= 1;
+        lock (Gate)
+            return _random.NextDouble() < share;
     }
 
     /// <summary>A number from 1 to <paramref name="max"/>.</summary>
     internal int Pick(int max)
     {
-        lock (Gate) return 1 + _random.Next(max);
+        lock (Gate)
+            return 1 + _random.Next(max);
     }
 
     /// <summary>A seed for something that is random outside of the network.</summary>
     internal int NextSeed()
     {
-        lock (Gate) return _random.Next();
+        lock (Gate)
+            return _random.Next();
     }
 
     /// <summary>The machine that an address means, seen from another; null when there is none.</summary>
     internal VirtualMachine? Find(VirtualMachine from, IPAddress address)
     {
-        if (IPAddress.IsLoopback(address)) return from;
-        lock (Gate) return _machines.Find(machine => machine.Address.Equals(address));
+        if (IPAddress.IsLoopback(address))
+            return from;
+        lock (Gate)
+            return _machines.Find(machine => machine.Address.Equals(address));
     }
 }

@@ -23,8 +23,10 @@ internal sealed class VirtualPorts<T>
     {
         lock (_lock)
         {
-            if (port == 0) port = TakeEphemeral();
-            else if (_bound.ContainsKey(port)) throw new SocketException((int)SocketError.AddressAlreadyInUse);
+            if (port == 0)
+                port = TakeEphemeral();
+            else if (_bound.ContainsKey(port))
+                throw new SocketException((int)SocketError.AddressAlreadyInUse);
             T socket = create(port);
             _bound.Add(port, (address, socket));
             return socket;
@@ -36,22 +38,22 @@ internal sealed class VirtualPorts<T>
     {
         lock (_lock)
         {
-            while (_bound.ContainsKey(_nextEphemeral)) _nextEphemeral++;
+            while (_bound.ContainsKey(_nextEphemeral))
+                _nextEphemeral++;
             return _nextEphemeral++;
         }
     }
 
     public void Release(int port)
     {
-        lock (_lock) _bound.Remove(port);
+        lock (_lock)
+            _bound.Remove(port);
     }
 
     /// <summary>The socket that takes what is sent to an address and port; null when there is none.</summary>
     public T? Find(IPAddress address, int port)
     {
         lock (_lock)
-        {
             return _bound.TryGetValue(port, out var bound) && (bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(address)) ? bound.Socket : null;
-        }
     }
 }

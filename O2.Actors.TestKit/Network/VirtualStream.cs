@@ -21,7 +21,8 @@ internal sealed class VirtualStream(VirtualConnection from, VirtualConnection to
         VirtualNetwork network = from.Machine.Network;
         lock (network.Gate)
         {
-            if (_hasEnded) return;
+            if (_hasEnded)
+                return;
             _hasEnded = bytes is null;
             LinkConditions link = network.ConditionsOf(from.Machine, to.Machine);
             LocalTime now = network.Clock.Now;
@@ -43,7 +44,8 @@ internal sealed class VirtualStream(VirtualConnection from, VirtualConnection to
             Segment segment;
             lock (network.Gate)
             {
-                if (to.IsFull || !network.AreJoined(from.Machine, to.Machine) || !_segments.TryPeek(out segment) || segment.Arrives > network.Clock.Now) return;
+                if (to.IsFull || !network.AreJoined(from.Machine, to.Machine) || !_segments.TryPeek(out segment) || segment.Arrives > network.Clock.Now)
+                    return;
                 _segments.Dequeue();
                 Bytes -= segment.Bytes?.Length ?? 0;
             }

@@ -31,7 +31,8 @@ internal sealed class VirtualTransport(VirtualMachine machine) : ITransport
     public Task<IStreamConnection> ConnectAsync(IPEndPoint remote, CancellationToken cancellation)
     {
         var attempt = new TaskCompletionSource<IStreamConnection>();
-        if (cancellation.CanBeCanceled) cancellation.Register(() => attempt.TrySetCanceled(cancellation));
+        if (cancellation.CanBeCanceled)
+            cancellation.Register(() => attempt.TrySetCanceled(cancellation));
         Try(remote, attempt, machine.Network.Clock.Now + VirtualNetwork.ConnectLimitSeconds);
         return attempt.Task;
     }
@@ -49,7 +50,8 @@ internal sealed class VirtualTransport(VirtualMachine machine) : ITransport
         {
             After(RetrySeconds, () =>
             {
-                if (!attempt.Task.IsCompleted) Try(remote, attempt, limit);
+                if (!attempt.Task.IsCompleted)
+                    Try(remote, attempt, limit);
             });
         }
         else
@@ -60,7 +62,8 @@ internal sealed class VirtualTransport(VirtualMachine machine) : ITransport
 
     private void Arrive(VirtualMachine target, IPEndPoint remote, TaskCompletionSource<IStreamConnection> attempt, LocalTime limit)
     {
-        if (attempt.Task.IsCompleted) return;
+        if (attempt.Task.IsCompleted)
+            return;
         VirtualNetwork network = machine.Network;
         if (!network.AreJoined(machine, target))
         {
@@ -79,7 +82,8 @@ internal sealed class VirtualTransport(VirtualMachine machine) : ITransport
         listener.Take(server);
         After(back, () =>
         {
-            if (!attempt.TrySetResult(client)) client.Dispose();
+            if (!attempt.TrySetResult(client))
+                client.Dispose();
         });
     }
 

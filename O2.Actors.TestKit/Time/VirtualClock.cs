@@ -44,7 +44,8 @@ public sealed class VirtualClock : IProcessClock
     {
         get
         {
-            lock (_lock) return new LocalTime(_events.NextTime);
+            lock (_lock)
+                return new LocalTime(_events.NextTime);
         }
     }
 
@@ -66,7 +67,8 @@ public sealed class VirtualClock : IProcessClock
     {
         Settle?.Invoke();
         while (TryDoNext(moment)) { }
-        if (moment > Now) Volatile.Write(ref _now, moment.Seconds);
+        if (moment > Now)
+            Volatile.Write(ref _now, moment.Seconds);
     });
 
     /// <inheritdoc/>
@@ -76,7 +78,8 @@ public sealed class VirtualClock : IProcessClock
     /// <summary>Does something at a moment, or a tick from now when that has come.</summary>
     internal void Schedule(LocalTime at, Action action)
     {
-        lock (_lock) _events.TryEnqueue(Math.Max(at.Seconds, _now + Tick), action);
+        lock (_lock)
+            _events.TryEnqueue(Math.Max(at.Seconds, _now + Tick), action);
     }
 
     /// <summary>Lets time pass until the next thing is due, and does that one thing.</summary>
@@ -84,7 +87,8 @@ public sealed class VirtualClock : IProcessClock
 
     private bool TryDoNext(LocalTime limit)
     {
-        if (!TryDequeue(limit, out Action? action)) return false;
+        if (!TryDequeue(limit, out Action? action))
+            return false;
         action();
         Settle?.Invoke();
         return true;
@@ -95,7 +99,8 @@ public sealed class VirtualClock : IProcessClock
     {
         lock (_lock)
         {
-            if (!_events.TryDequeue(moment.Seconds, out action, out double at)) return false;
+            if (!_events.TryDequeue(moment.Seconds, out action, out double at))
+                return false;
             Volatile.Write(ref _now, at);
             return true;
         }
@@ -108,7 +113,8 @@ public sealed class VirtualClock : IProcessClock
     {
         lock (_lock)
         {
-            if (_isAdvancing) throw new InvalidOperationException("The virtual clock is being advanced already.");
+            if (_isAdvancing)
+                throw new InvalidOperationException("The virtual clock is being advanced already.");
             _isAdvancing = true;
         }
         SynchronizationContext? context = SynchronizationContext.Current;
@@ -120,7 +126,8 @@ public sealed class VirtualClock : IProcessClock
         finally
         {
             SynchronizationContext.SetSynchronizationContext(context);
-            lock (_lock) _isAdvancing = false;
+            lock (_lock)
+                _isAdvancing = false;
         }
     }
 }

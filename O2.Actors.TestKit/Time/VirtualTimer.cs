@@ -12,21 +12,25 @@ internal sealed class VirtualTimer(VirtualClock clock, Action due) : IPreciseTim
     public void Arm(LocalTime at)
     {
         int arming;
-        lock (_lock) arming = ++_armings;
-        if (double.IsNaN(at.Seconds) || at == LocalTime.Never) return;
+        lock (_lock)
+            arming = ++_armings;
+        if (double.IsNaN(at.Seconds) || at == LocalTime.Never)
+            return;
         clock.Schedule(at, () => Ring(arming));
     }
 
     public void Dispose()
     {
-        lock (_lock) _isDisposed = true;
+        lock (_lock)
+            _isDisposed = true;
     }
 
     private void Ring(int arming)
     {
         lock (_lock)
         {
-            if (_isDisposed || arming != _armings) return;
+            if (_isDisposed || arming != _armings)
+                return;
         }
         due();
     }

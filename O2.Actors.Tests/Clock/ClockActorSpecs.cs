@@ -157,7 +157,8 @@ public sealed class ClockActorSpecs
 
         private void Look()
         {
-            foreach (var (process, times) in _seen) times.Add(process.Now);
+            foreach (var (process, times) in _seen)
+                times.Add(process.Now);
             _timer.Arm(_ensemble.Clock.Now + Spacing);
         }
     }

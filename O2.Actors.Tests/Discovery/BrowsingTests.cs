@@ -51,7 +51,8 @@ public sealed class BrowsingTests
         var browsing = new Browsing("_t._tcp", Handle, _ => { });
         browsing.OnLinkEvent(_wired, Found("first"));
         await entered.Task;
-        for (int port = 1; port <= 1000; port++) browsing.OnLinkEvent(_wired, Found("busy", port: port));
+        for (int port = 1; port <= 1000; port++)
+            browsing.OnLinkEvent(_wired, Found("busy", port: port));
         browsing.OnLinkEvent(_wired, Found("shortlived"));
         browsing.OnLinkEvent(_wired, Lost("shortlived"));
         browsing.OnLinkEvent(_wired, Found("last"));

@@ -22,7 +22,8 @@ internal sealed class EventLog
         {
             ServiceEvent next = await _events.Reader.ReadAsync(patience.Token);
             Seen.Add(next);
-            if (next.Kind == kind && next.Service.Name == name) return next.Service;
+            if (next.Kind == kind && next.Service.Name == name)
+                return next.Service;
         }
     }
 }

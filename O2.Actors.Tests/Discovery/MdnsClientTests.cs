@@ -79,7 +79,8 @@ public sealed class MdnsClientTests : IAsyncLifetime
         using IDisposable browsing = _first.Browse(_type, log.Add);
         foreach (string name in new[] { "ens #1", "ens #2", "ens #3" })
         {
-            if (!log.Seen.Exists(e => e.Service.Name == name)) await log.WaitForAsync(ServiceEventKind.Found, name);
+            if (!log.Seen.Exists(e => e.Service.Name == name))
+                await log.WaitForAsync(ServiceEventKind.Found, name);
         }
     }
 

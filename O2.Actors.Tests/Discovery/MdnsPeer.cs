@@ -9,7 +9,8 @@ internal static class MdnsPeer
     public static async Task<int> RunAsync(string type, string name, int port)
     {
         await using var client = new MdnsClient(new MdnsClientOptions { Interfaces = ["127.0.0.1"] });
-        foreach (MdnsInterface used in client.Interfaces) Console.WriteLine($"{used.Name} {used.Error ?? "ready"}");
+        foreach (MdnsInterface used in client.Interfaces)
+            Console.WriteLine($"{used.Name} {used.Error ?? "ready"}");
         using IDisposable browsing = client.Browse(type, e => Console.WriteLine(Describe(e.Kind, e.Service)));
         client.Publish(new ServiceInstance { Name = name, Type = type, Port = port, Txt = ["vers=2.0.1"], Claim = NameClaim.Unique });
         await Console.In.ReadToEndAsync();

@@ -31,9 +31,7 @@ internal static class CodecFuzzing
         var random = new Random(seed);
         byte[] body = [.. Golden[random.Next(Golden.Length)]];
         for (int damage = random.Next(1, 5); damage > 0; damage--)
-        {
             body = Damage(body, random);
-        }
 
         Survives(body);
     }
@@ -53,9 +51,7 @@ internal static class CodecFuzzing
         char[] types = random.GetItems<char>(codes, random.Next(8));
         byte[] data = new byte[random.Next(48)];
         foreach (ref byte b in data.AsSpan())
-        {
             b = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)random.Next(5);
-        }
 
         Survives([.. new byte[12], .. "/s/a\0\0\0\0"u8, .. Encoding.ASCII.GetBytes("," + new string(types)), .. new byte[4 - ((1 + types.Length) % 4)], .. data]);
     }
@@ -85,9 +81,7 @@ internal static class CodecFuzzing
         {
             Assert.True(bytes.AsSpan().SequenceEqual(O2Address.Parse(address!.Text).Utf8));
             foreach (MethodEntry<int> method in Tree.Find(address))
-            {
                 Assert.True(address.HasPattern || address.Path == method.Path);
-            }
         }
     }
 
@@ -120,9 +114,7 @@ internal static class CodecFuzzing
     {
         var tree = new MethodTree<int>();
         foreach (string path in (string[])["/a", "/b/c", "/b/*", "/ab/{a}", "/é/c"])
-        {
             tree.Add(path, "i", 0);
-        }
 
         return tree;
     }

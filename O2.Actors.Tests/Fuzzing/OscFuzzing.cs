@@ -65,9 +65,7 @@ internal static class OscFuzzing
             {
                 found.Add($"{status} {Convert.ToHexString(packet)}");
                 if (status == OscStreamStatus.OutOfStep)
-                {
                     return found;
-                }
 
                 rest = rest[consumed..];
             }

@@ -30,7 +30,8 @@ public sealed class HostListTests
     public void Success_makes_the_pauses_short_again()
     {
         _hosts.Add("a", A);
-        for (int i = 0; i < 5; i++) _hosts.OnEnded(_now, A);
+        for (int i = 0; i < 5; i++)
+            _hosts.OnEnded(_now, A);
         _hosts.OnAccepted(A);
         _hosts.OnEnded(_now, A);
         Assert.InRange(_hosts.NextAttempt - _now, 0.25, 0.32);

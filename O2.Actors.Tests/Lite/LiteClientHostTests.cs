@@ -53,7 +53,8 @@ public sealed class LiteClientHostTests : IAsyncLifetime
         _host.AddMethod("/stage/blob", "bis", m => _host.TrySend(m.ToMessage().With(address: O2Address.Parse("/lamp/blob"))));
         await Ready(client, "lamp");
         byte[][] blobs = [.. Enumerable.Range(0, 12).Select(size => Enumerable.Range(1, size).Select(i => (byte)i).ToArray())];
-        foreach (byte[] blob in blobs) client.SendReliable("/stage/blob", blob, -9, "end");
+        foreach (byte[] blob in blobs)
+            client.SendReliable("/stage/blob", blob, -9, "end");
         Assert.Equal(blobs.Select(blob => $"{Convert.ToHexString(blob)} -9 end"), await got.All);
     }
 
@@ -96,7 +97,8 @@ public sealed class LiteClientHostTests : IAsyncLifetime
         await Ready(client, "lamp");
         await _host.Until(() => overWeb || !_bridge.Clients.Single().HoldsTimedMessages);
         GlobalTime start = _host.Now + 1;
-        for (int i = 19; i >= 0; i--) Assert.Equal(SendStatus.Sent, _host.SendReliable("/lamp/flash", start + i * 0.01, i));   // Sent: the host has not kept them
+        for (int i = 19; i >= 0; i--)
+            Assert.Equal(SendStatus.Sent, _host.SendReliable("/lamp/flash", start + i * 0.01, i));   // Sent: the host has not kept them
         IReadOnlyList<(int Value, double Early)> flashes = await got.All;
         Assert.Equal(Enumerable.Range(0, 20), flashes.Select(flash => flash.Value));
         Assert.All(flashes, flash => Assert.True(flash.Early <= ClockStep, $"{flash.Value} came {flash.Early} s early."));
@@ -110,7 +112,8 @@ public sealed class LiteClientHostTests : IAsyncLifetime
         client.AddMethod("/lamp/flash", "i", m => got.Add(m.Int32(0)));
         await Ready(client, "lamp");
         GlobalTime start = _host.Now + 1;
-        for (int i = 2; i >= 0; i--) Assert.Equal(SendStatus.Scheduled, _host.SendReliable("/lamp/flash", start + i * 0.02, i));
+        for (int i = 2; i >= 0; i--)
+            Assert.Equal(SendStatus.Scheduled, _host.SendReliable("/lamp/flash", start + i * 0.02, i));
         Assert.Equal([0, 1, 2], await got.All);
         Assert.True(_bridge.Clients.Single().HoldsTimedMessages);
     }
@@ -138,8 +141,10 @@ public sealed class LiteClientHostTests : IAsyncLifetime
 
         static void Count(int value, ref int next, TaskCompletionSource all)
         {
-            if (value != next) all.TrySetException(new InvalidOperationException($"{value} came in the place of {next}."));
-            else if (++next == count) all.TrySetResult();
+            if (value != next)
+                all.TrySetException(new InvalidOperationException($"{value} came in the place of {next}."));
+            else if (++next == count)
+                all.TrySetResult();
         }
     }
 
@@ -154,9 +159,12 @@ public sealed class LiteClientHostTests : IAsyncLifetime
         _host.AddMethod("/client", "i", m =>
         {
             int i = m.Int32(0);
-            if (i == 500) done.TrySetResult(i);
-            else if (reliable) _host.SendReliable("!server/benchmark", i);
-            else _host.Send("!server/benchmark", i);
+            if (i == 500)
+                done.TrySetResult(i);
+            else if (reliable)
+                _host.SendReliable("!server/benchmark", i);
+            else
+                _host.Send("!server/benchmark", i);
         });
         await Ready(server, "server");
         _host.Send("!server/benchmark", 0);
@@ -164,8 +172,10 @@ public sealed class LiteClientHostTests : IAsyncLifetime
 
         static void Send(LiteClient client, string address, int value, bool reliable)
         {
-            if (reliable) client.SendReliable(address, value);
-            else client.Send(address, value);
+            if (reliable)
+                client.SendReliable(address, value);
+            else
+                client.Send(address, value);
         }
     }
 
@@ -176,7 +186,8 @@ public sealed class LiteClientHostTests : IAsyncLifetime
         Recorder<int> goodbye = new(2);
         _host.AddMethod("/checkin/hello", "is", m =>
         {
-            lock (hello) hello.Add(m.Text(1).ToString());
+            lock (hello)
+                hello.Add(m.Text(1).ToString());
             _host.SendReliable($"/{m.Text(1)}/checkin_reply", m.Int32(0));
         });
         _host.AddMethod("/checkin/goodbye", "i", m => goodbye.Add(m.Int32(0)));
@@ -233,7 +244,8 @@ public sealed class LiteClientHostTests : IAsyncLifetime
 
             _host.AddMethod("/stage/flashed", "i", m => got.Add(m.Int32(0)));
             await _host.Until(() => Enumerable.Range(0, count).All(i => _host.Status($"lamp{i}") >= ServiceStatus.LocalNoTime));
-            for (int i = 0; i < count; i++) _host.SendReliable($"/lamp{i}/flash", i);
+            for (int i = 0; i < count; i++)
+                _host.SendReliable($"/lamp{i}/flash", i);
             Assert.Equal(Enumerable.Range(0, count), (await got.All).Order());
             Assert.Equal(count, clients.Select(client => client.BridgeId).Distinct().Count());
         }

@@ -226,10 +226,12 @@ public sealed class LiteClientTests : IDisposable
         await AcceptAsync(client);
         O2Message message = Message("/synth/data", new byte[32_000]);
         int sent = 0;
-        while (client.TrySend(message) == LiteSendStatus.Sent) sent++;
+        while (client.TrySend(message) == LiteSendStatus.Sent)
+            sent++;
         Assert.Equal(LiteSendStatus.Blocked, client.TrySend(message));
         Task<LiteSendStatus> waiting = client.SendAsync(message).AsTask();
-        for (int i = 0; i <= sent; i++) await _host.ReadAsync("/synth/data");
+        for (int i = 0; i <= sent; i++)
+            await _host.ReadAsync("/synth/data");
         Assert.Equal(LiteSendStatus.Sent, await waiting.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
@@ -266,7 +268,8 @@ public sealed class LiteClientTests : IDisposable
         await AcceptAsync(client);
         using UdpClient stranger = new(new IPEndPoint(IPAddress.Loopback, 0));
         stranger.Connect(IPAddress.Loopback, _host.ClientUdpPort);
-        foreach (byte[] nonsense in new[] { [], new byte[3], new byte[400], "nonsense that is longer than a header"u8.ToArray() }) await stranger.SendAsync(nonsense);
+        foreach (byte[] nonsense in new[] { [], new byte[3], new byte[400], "nonsense that is longer than a header"u8.ToArray() })
+            await stranger.SendAsync(nonsense);
         await _host.SendAsync(Message("/knob/unknown", 1));
         await _host.SendAsync(Message("/other/turn", 1));
         await _host.SendAsync(Message("/knob/turn", "text"));

@@ -77,7 +77,8 @@ public sealed class LiteClientWebTests : IDisposable
         await AcceptAsync();
         await SendAsync("!_o2/id|i|0|T|1|");
         await client.WaitForStateAsync(LiteState.Connected).WaitAsync(Patience);
-        for (int length = 100; length < 600; length += 50) client.SendReliable("/a/text", new string('x', length));
+        for (int length = 100; length < 600; length += 50)
+            client.SendReliable("/a/text", new string('x', length));
         for (int length = 100; length < 600; length += 50)
         {
             string text;
@@ -113,8 +114,10 @@ public sealed class LiteClientWebTests : IDisposable
             await SendAsync($"!_o2/id|i|0|T|{connection}|");
             Assert.Equal("!_o2/ws/full||0|T|", await ReadAsync());
             Assert.Equal("!_o2/ws/sv|siisi|0|T|ws|1|1||0|", await ReadAsync());
-            if (closesInOrder) await _socket!.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-            else _connection!.Dispose();
+            if (closesInOrder)
+                await _socket!.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+            else
+                _connection!.Dispose();
         }
     }
 
@@ -127,7 +130,8 @@ public sealed class LiteClientWebTests : IDisposable
         await client.WaitForStateAsync(LiteState.Connected).WaitAsync(Patience);
         client.Send("/a/last", 1);
         Task leaving = client.DisposeAsync().AsTask();
-        while (await ReadAsync() is { Length: > 0 } text) Assert.DoesNotContain("never", text);
+        while (await ReadAsync() is { Length: > 0 } text)
+            Assert.DoesNotContain("never", text);
         Assert.Equal(WebSocketCloseStatus.NormalClosure, _socket!.CloseStatus);
         await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
         await leaving.WaitAsync(Patience);

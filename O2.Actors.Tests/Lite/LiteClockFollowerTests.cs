@@ -94,7 +94,8 @@ public sealed class LiteClockFollowerTests
     {
         _now = new(1_000_000);
         _follower.Start(_now);
-        for (int i = 0; i < 5; i++) Answer(0, 500_000);
+        for (int i = 0; i < 5; i++)
+            Answer(0, 500_000);
         Assert.Equal(1_500_100.000_01, _follower.At(new(1_000_100.000_01)).Seconds, 6);
         Assert.NotEqual(_follower.At(new(1_000_100.000_01)), _follower.At(new(1_000_100.000_02)));
     }
@@ -126,14 +127,16 @@ public sealed class LiteClockFollowerTests
         Assert.False(_follower.IsSynchronized);
         Assert.Equal(0, _follower.RoundTrip);
         Assert.False(_follower.HandleAnswer(_now, earlier, new(50)));
-        for (int i = 1; i <= 5; i++) Assert.Equal(i == 5, Answer(0.01, -900));
+        for (int i = 1; i <= 5; i++)
+            Assert.Equal(i == 5, Answer(0.01, -900));
         Assert.Equal(-900, _follower.Offset, 6);
     }
 
     private void Synchronize(double roundTrip, double offset)
     {
         _follower.Start(_now);
-        for (int i = 0; i < 5; i++) Answer(roundTrip, offset);
+        for (int i = 0; i < 5; i++)
+            Answer(roundTrip, offset);
     }
 
     private bool Answer(double roundTrip, double offset)

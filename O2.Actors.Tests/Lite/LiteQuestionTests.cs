@@ -38,7 +38,8 @@ public sealed class LiteQuestionTests : IDisposable
         using CancellationTokenSource impatience = new();
         Task[] questions = [client.StatusAsync("synth", impatience.Token), client.StatusAsync("synth", impatience.Token), client.ServicesAsync(impatience.Token)];
         await impatience.CancelAsync();
-        foreach (Task question in questions) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => question);
+        foreach (Task question in questions)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => question);
         Task<ServiceStatus> status = client.StatusAsync("drums");
         await _host.AcceptAsync(1);
         Assert.Equal("!_o2/o2lite/st s \"drums\"", (await _host.ReadAsync()).ToString());

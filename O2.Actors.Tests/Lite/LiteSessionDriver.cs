@@ -94,7 +94,8 @@ internal sealed class LiteSessionDriver
         {
             _outputs.Add(output);
             Disconnects += output.Kind == LiteOutputKind.Disconnect ? 1 : 0;
-            if (output.Kind == LiteOutputKind.Send) LastSent = output.Message!;
+            if (output.Kind == LiteOutputKind.Send)
+                LastSent = output.Message!;
         }
     }
 }

@@ -195,7 +195,8 @@ public sealed class LiteSessionTests
     {
         _driver.AcceptAndSynchronize(1, offset: 100);
         GlobalTime now = Session.TimeAt(_driver.Now);
-        foreach (double ahead in new[] { 0.3, 0.1, 0.2, -0.05, 0.1 }) Session.HandleMessage(_driver.Now, Timed(now + ahead, (int)(100 * ahead)));
+        foreach (double ahead in new[] { 0.3, 0.1, 0.2, -0.05, 0.1 })
+            Session.HandleMessage(_driver.Now, Timed(now + ahead, (int)(100 * ahead)));
         LiteOutput late = Assert.Single(_driver.Delivered());
         Assert.Equal(0.05, late.Lateness, 6);
         Assert.Equal(0.1, Session.NextDelivery - _driver.Now, 6);
@@ -277,7 +278,8 @@ public sealed class LiteSessionTests
     {
         LiteSessionDriver driver = new(Given, maxHeld: 2);
         driver.AcceptAndSynchronize(1, offset: 0);
-        for (int i = 0; i < 5; i++) driver.Session.HandleMessage(driver.Now, Timed(driver.Session.TimeAt(driver.Now) + 1 + i, i));
+        for (int i = 0; i < 5; i++)
+            driver.Session.HandleMessage(driver.Now, Timed(driver.Session.TimeAt(driver.Now) + 1 + i, i));
         Assert.Equal(3, driver.Session.Dropped);
     }
 

@@ -120,7 +120,8 @@ internal sealed class ScriptedHost : IDisposable
     /// <summary>Ends the connection; at once and without order when it is to be reset.</summary>
     public void Hang(bool reset = false)
     {
-        if (reset) _client!.LingerState = new LingerOption(true, 0);
+        if (reset)
+            _client!.LingerState = new LingerOption(true, 0);
         _client!.Dispose();
     }
 

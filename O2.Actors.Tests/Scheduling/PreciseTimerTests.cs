@@ -166,7 +166,8 @@ public sealed class PreciseTimerTests : IDisposable
         {
             lock (_gate)
             {
-                while (!_isAsleep || _isWoken || _isOver) Assert.True(Monitor.Wait(_gate, Hang), "the thread does not sleep");
+                while (!_isAsleep || _isWoken || _isOver)
+                    Assert.True(Monitor.Wait(_gate, Hang), "the thread does not sleep");
             }
         }
 
@@ -176,7 +177,8 @@ public sealed class PreciseTimerTests : IDisposable
             {
                 _isAsleep = seconds >= 60;
                 Monitor.PulseAll(_gate);
-                while (_isAsleep && !_isWoken && !_isOver) Monitor.Wait(_gate);
+                while (_isAsleep && !_isWoken && !_isOver)
+                    Monitor.Wait(_gate);
                 _isAsleep = _isOver = false;
                 if (_isWoken)
                 {

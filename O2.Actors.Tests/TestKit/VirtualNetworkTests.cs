@@ -33,7 +33,8 @@ public sealed class VirtualNetworkTests
     {
         _network.Conditions = new LinkConditions { Jitter = 0.010, Loss = 0.2, Duplication = 0.1 };
         var (sender, receiver) = OpenDatagrams();
-        for (int i = 0; i < 1_000; i++) sender.Socket.Send(BitConverter.GetBytes(i), receiver.At(_b));
+        for (int i = 0; i < 1_000; i++)
+            sender.Socket.Send(BitConverter.GetBytes(i), receiver.At(_b));
         _clock.Advance(1);
         List<int> numbers = [.. receiver.Received.Select(bytes => BitConverter.ToInt32(bytes))];
         Assert.InRange(numbers.Distinct().Count(), 750, 850);
@@ -265,7 +266,8 @@ public sealed class VirtualNetworkTests
             var (sender, receiver) = tests.OpenDatagrams();
             List<double> arrivals = [];
             receiver.OnArrival = () => arrivals.Add(tests._clock.Now.Seconds);
-            for (int i = 0; i < 100; i++) sender.Socket.Send([1], receiver.At(tests._b));
+            for (int i = 0; i < 100; i++)
+                sender.Socket.Send([1], receiver.At(tests._b));
             tests._clock.Advance(1);
             return arrivals;
         }

@@ -19,8 +19,6 @@ public static class Expect
         IReadOnlyList<O2Message> actualElements = actual.ReadElements();
         Assert.Equal(expectedElements.Count, actualElements.Count);
         for (int i = 0; i < expectedElements.Count; i++)
-        {
             SameMessage(expectedElements[i], actualElements[i]);
-        }
     }
 }

@@ -24,7 +24,8 @@ internal sealed class LinuxTimerWait : TimerWait
     public LinuxTimerWait()
     {
         int descriptor = EventFd(0, CloseOnExec | NonBlocking);
-        if (descriptor < 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
+        if (descriptor < 0)
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
         _event = new SafeFileHandle(descriptor, ownsHandle: true);
     }
 
@@ -39,7 +40,8 @@ internal sealed class LinuxTimerWait : TimerWait
     {
         var poll = new PollDescriptor { Descriptor = (int)_event.DangerousGetHandle(), Events = PollIn };
         var timeout = new TimeSpec { Seconds = (long)seconds, Nanoseconds = (long)((seconds - Math.Floor(seconds)) * 1e9) };
-        if (PPoll(ref poll, 1, ref timeout, 0) <= 0) return false;
+        if (PPoll(ref poll, 1, ref timeout, 0) <= 0)
+            return false;
         Read(_event, out _, sizeof(ulong));
         return true;
     }

@@ -11,7 +11,8 @@ internal sealed class PortableTimerWait : TimerWait
     public override bool Wait(double seconds)
     {
         int milliseconds = (int)(seconds * 1000);
-        if (milliseconds == 0) Thread.Yield();
+        if (milliseconds == 0)
+            Thread.Yield();
         return _wakes.Wait(milliseconds);
     }
 

@@ -47,16 +47,19 @@ internal sealed class PreciseTimer : IPreciseTimer
     public void Arm(LocalTime at)
     {
         double seconds = double.IsNaN(at.Seconds) ? double.PositiveInfinity : at.Seconds;
-        Interlocked.Exchange(ref _at, seconds);                      // full fences on both sides: either we see what the
-        if (seconds < Volatile.Read(ref _waitsUntil)) Wake();        // thread sleeps for, or it sees the new moment
+        Interlocked.Exchange(ref _at, seconds); // full fences on both sides: either we see what the thread sleeps for, or it sees the new moment
+        if (seconds < Volatile.Read(ref _waitsUntil))
+            Wake();
     }
 
     public void Dispose()
     {
-        if (_isDisposed) return;
+        if (_isDisposed)
+            return;
         _isDisposed = true;
         Wake();
-        if (Thread.CurrentThread != _thread) _thread.Join();
+        if (Thread.CurrentThread != _thread)
+            _thread.Join();
     }
 
     private void Run()
@@ -67,7 +70,8 @@ internal sealed class PreciseTimer : IPreciseTimer
             double at = Volatile.Read(ref _at), now = _clock.Now.Seconds, left = at - now;
             if (left <= 0)
             {
-                if (Interlocked.CompareExchange(ref _at, double.PositiveInfinity, at) == at) _due();
+                if (Interlocked.CompareExchange(ref _at, double.PositiveInfinity, at) == at)
+                    _due();
             }
             else if (left <= _headStart)
             {
@@ -89,7 +93,8 @@ internal sealed class PreciseTimer : IPreciseTimer
     {
         lock (_wait)
         {
-            if (!_hasEnded) _wait.Wake();
+            if (!_hasEnded)
+                _wait.Wake();
         }
     }
 
@@ -100,7 +105,8 @@ internal sealed class PreciseTimer : IPreciseTimer
         Interlocked.Exchange(ref _waitsUntil, at);
         bool woken = Volatile.Read(ref _at) != at || _isDisposed || _wait.Wait(duration);
         Volatile.Write(ref _waitsUntil, double.NegativeInfinity);
-        if (!woken) Learn(_clock.Now.Seconds - wakeAt);
+        if (!woken)
+            Learn(_clock.Now.Seconds - wakeAt);
     }
 
     private void Learn(double oversleep)

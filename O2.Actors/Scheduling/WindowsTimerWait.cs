@@ -19,7 +19,8 @@ internal sealed class WindowsTimerWait : TimerWait
     public WindowsTimerWait()
     {
         SafeWaitHandle handle = CreateWaitableTimer(0, null, HighResolution, AllAccess);
-        if (handle.IsInvalid) throw new Win32Exception(Marshal.GetLastPInvokeError());
+        if (handle.IsInvalid)
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
         _timer = new TimerHandle(handle);
         _both = [_wakes, _timer];
     }

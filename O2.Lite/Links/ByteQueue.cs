@@ -18,7 +18,8 @@ internal sealed class ByteQueue : IBufferWriter<byte>
     public void Remove(int count)
     {
         _head += count;
-        if (_head == _tail) _head = _tail = 0;
+        if (_head == _tail)
+            _head = _tail = 0;
     }
 
     /// <inheritdoc/>
@@ -28,7 +29,8 @@ internal sealed class ByteQueue : IBufferWriter<byte>
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         sizeHint = Math.Max(sizeHint, 256);
-        if (_bytes.Length - _tail < sizeHint) MakeRoom(sizeHint);
+        if (_bytes.Length - _tail < sizeHint)
+            MakeRoom(sizeHint);
         return _bytes.AsMemory(_tail);
     }
 

@@ -14,7 +14,8 @@ internal sealed class Pending<T>(Func<ValueTask<T>> start)
     /// <summary>Starts the operation when it is not under way.</summary>
     public void Start()
     {
-        if (IsUnderWay) return;
+        if (IsUnderWay)
+            return;
         (IsUnderWay, _isWatched) = (true, false);
         _operation = start();
     }
@@ -25,7 +26,8 @@ internal sealed class Pending<T>(Func<ValueTask<T>> start)
     public bool TryTake(out T? result)
     {
         result = default;
-        if (!_operation.IsCompleted) return false;
+        if (!_operation.IsCompleted)
+            return false;
         IsUnderWay = false;
         result = _operation.GetAwaiter().GetResult();
         return true;
@@ -34,7 +36,8 @@ internal sealed class Pending<T>(Func<ValueTask<T>> start)
     /// <summary>Has an action called when the operation that is under way is done.</summary>
     public void Watch(Action action)
     {
-        if (_isWatched) return;
+        if (_isWatched)
+            return;
         _isWatched = true;
         _operation.GetAwaiter().UnsafeOnCompleted(action);
     }

@@ -49,18 +49,23 @@ internal sealed class SocketLink : ILiteLink
 
     public void Poll()
     {
-        if (State == LinkState.Opening && _connecting.IsCompleted) Open();
-        if (State == LinkState.Open) Flush();
+        if (State == LinkState.Opening && _connecting.IsCompleted)
+            Open();
+        if (State == LinkState.Open)
+            Flush();
     }
 
     public bool TryReceive([NotNullWhen(true)] out O2Message? message)
     {
         while (State == LinkState.Open)
         {
-            if (TryReadFrame(out message)) return true;
+            if (TryReadFrame(out message))
+                return true;
             bool hasMore = State == LinkState.Open && TryFill();   // before the datagram, so that neither keeps the other out
-            if (TryReceiveDatagram(out message)) return true;
-            if (!hasMore) return false;
+            if (TryReceiveDatagram(out message))
+                return true;
+            if (!hasMore)
+                return false;
         }
 
         message = null;
@@ -69,8 +74,10 @@ internal sealed class SocketLink : ILiteLink
 
     public bool TrySend(O2Message message)
     {
-        if (!message.Flags.IsReliable && _hostUdp is not null) return TrySendDatagram(message, _hostUdp);
-        if (message.WireLength > ProtocolLimits.MaxTcpFrameBytes) return false;
+        if (!message.Flags.IsReliable && _hostUdp is not null)
+            return TrySendDatagram(message, _hostUdp);
+        if (message.WireLength > ProtocolLimits.MaxTcpFrameBytes)
+            return false;
         if (State == LinkState.Open)
         {
             MessageEncoder.WriteTcp(message, _outgoing);
@@ -82,8 +89,10 @@ internal sealed class SocketLink : ILiteLink
 
     public void WakeOnProgress(Action wake)
     {
-        if (State == LinkState.Opening) _connecting.GetAwaiter().UnsafeOnCompleted(wake);
-        if (State != LinkState.Open) return;
+        if (State == LinkState.Opening)
+            _connecting.GetAwaiter().UnsafeOnCompleted(wake);
+        if (State != LinkState.Open)
+            return;
         _tcpReceipt.Start();
         _tcpReceipt.Watch(wake);
         _udpReceipt.Start();
@@ -92,7 +101,8 @@ internal sealed class SocketLink : ILiteLink
 
     public void EndSending()
     {
-        if (State != LinkState.Open) return;
+        if (State != LinkState.Open)
+            return;
         try
         {
             _tcp.Shutdown(SocketShutdown.Send);
@@ -122,7 +132,8 @@ internal sealed class SocketLink : ILiteLink
             _tcp.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveTries);
             IPAddress local = ((IPEndPoint)_tcp.LocalEndPoint!).Address, remote = ((IPEndPoint)_tcp.RemoteEndPoint!).Address;
             _udp.Bind(new IPEndPoint(local, 0));
-            if (_hostUdpPort > 0) _hostUdp = new IPEndPoint(remote, _hostUdpPort).Serialize();
+            if (_hostUdpPort > 0)
+                _hostUdp = new IPEndPoint(remote, _hostUdpPort).Serialize();
             LocalIp = BinaryPrimitives.ReadUInt32BigEndian(local.GetAddressBytes());
             UdpPort = ((IPEndPoint)_udp.LocalEndPoint!).Port;
             State = LinkState.Open;
@@ -138,7 +149,8 @@ internal sealed class SocketLink : ILiteLink
         while (_outgoing.Count > 0)
         {
             int sent = _tcp.Send(_outgoing.Span, SocketFlags.None, out SocketError error);
-            if (error == SocketError.WouldBlock) return;
+            if (error == SocketError.WouldBlock)
+                return;
             if (error != SocketError.Success)
             {
                 Close(new SocketException((int)error).Message);
@@ -152,7 +164,8 @@ internal sealed class SocketLink : ILiteLink
     private bool TrySendDatagram(O2Message message, SocketAddress to)
     {
         int size = MessageEncoder.GetUdpSize(message);
-        if (size > ProtocolLimits.MaxDatagramBytes) return false;
+        if (size > ProtocolLimits.MaxDatagramBytes)
+            return false;
         MessageEncoder.WriteUdp(message, _outgoingDatagram);
         try
         {
@@ -174,8 +187,10 @@ internal sealed class SocketLink : ILiteLink
         {
             ReadOnlyMemory<byte> body = _stream.AsMemory(_head + start, length);
             _head += start + length;
-            if (MessageDecoder.TryDecode(body, _cache, mayMutate: false, out message, out O2ParseError error)) return true;
-            if (!error.ClosesConnection) continue;
+            if (MessageDecoder.TryDecode(body, _cache, mayMutate: false, out message, out O2ParseError error))
+                return true;
+            if (!error.ClosesConnection)
+                continue;
             Close($"It sent what is no message ({error.Kind}).");
             return false;
         }
@@ -197,7 +212,8 @@ internal sealed class SocketLink : ILiteLink
         SocketError error;
         if (_tcpReceipt.IsUnderWay)
         {
-            if (!TryTakeReceipt(_tcpReceipt, out received, out error)) return false;
+            if (!TryTakeReceipt(_tcpReceipt, out received, out error))
+                return false;
         }
         else
         {
@@ -205,9 +221,12 @@ internal sealed class SocketLink : ILiteLink
             received = _tcp.Receive(_stream.AsSpan(_tail), SocketFlags.None, out error);
         }
 
-        if (error == SocketError.WouldBlock) return false;
-        if (error != SocketError.Success) Close(new SocketException((int)error).Message);
-        else if (received == 0) Close("It closed the connection.");
+        if (error == SocketError.WouldBlock)
+            return false;
+        if (error != SocketError.Success)
+            Close(new SocketException((int)error).Message);
+        else if (received == 0)
+            Close("It closed the connection.");
         _tail += received;
         return received > 0;
     }
@@ -215,14 +234,18 @@ internal sealed class SocketLink : ILiteLink
     private bool TryReceiveDatagram([NotNullWhen(true)] out O2Message? message)
     {
         message = null;
-        if (State != LinkState.Open) return false;
+        if (State != LinkState.Open)
+            return false;
         SocketError error = SocketError.Success;
         while (error == SocketError.Success)   // others mean that nothing came, or that the host has no UDP port, which is no matter: TCP tells whether it is there
         {
             int length;
-            if (!_udpReceipt.IsUnderWay) length = _udp.Receive(_datagram, SocketFlags.None, out error);
-            else if (!TryTakeReceipt(_udpReceipt, out length, out error)) return false;
-            if (error == SocketError.Success && MessageDecoder.TryDecode(_datagram.AsMemory(0, length), _cache, mayMutate: false, out message, out _)) return true;
+            if (!_udpReceipt.IsUnderWay)
+                length = _udp.Receive(_datagram, SocketFlags.None, out error);
+            else if (!TryTakeReceipt(_udpReceipt, out length, out error))
+                return false;
+            if (error == SocketError.Success && MessageDecoder.TryDecode(_datagram.AsMemory(0, length), _cache, mayMutate: false, out message, out _))
+                return true;
         }
 
         return false;
@@ -257,7 +280,8 @@ internal sealed class SocketLink : ILiteLink
 
     private void Close(string problem)
     {
-        if (State == LinkState.Closed) return;
+        if (State == LinkState.Closed)
+            return;
         Problem = problem;
         Dispose();
     }

@@ -25,7 +25,8 @@ internal sealed class WebLink : ILiteLink
     /// <summary>Begins to open the connection.</summary>
     public WebLink(Uri uri)
     {
-        if (!OperatingSystem.IsBrowser()) _socket.Options.KeepAliveInterval = TimeSpan.Zero;   // a C++ host closes the connection at a pong that it did not ask for
+        if (!OperatingSystem.IsBrowser())
+            _socket.Options.KeepAliveInterval = TimeSpan.Zero;   // a C++ host closes the connection at a pong that it did not ask for
         _receipt = new(() => _socket.ReceiveAsync(_incoming.AsMemory(_incomingLength), _end.Token));
         _connecting = _socket.ConnectAsync(uri, _end.Token);
     }
@@ -44,8 +45,10 @@ internal sealed class WebLink : ILiteLink
     {
         if (State == LinkState.Opening && _connecting.IsCompleted)
         {
-            if (_connecting.IsCompletedSuccessfully) State = LinkState.Open;
-            else Close(_connecting.Exception?.GetBaseException().Message ?? "The attempt was given up.");
+            if (_connecting.IsCompletedSuccessfully)
+                State = LinkState.Open;
+            else
+                Close(_connecting.Exception?.GetBaseException().Message ?? "The attempt was given up.");
         }
 
         Flush();
@@ -58,8 +61,10 @@ internal sealed class WebLink : ILiteLink
         {
             ReadOnlySpan<byte> text = _incoming.AsSpan(0, _incomingLength);
             _incomingLength = 0;
-            if (TextMessageDecoder.TryDecode(text, _cache, out message, out O2ParseError error)) return true;
-            if (error.ClosesConnection) Close($"It sent what is no message ({error.Kind}).");
+            if (TextMessageDecoder.TryDecode(text, _cache, out message, out O2ParseError error))
+                return true;
+            if (error.ClosesConnection)
+                Close($"It sent what is no message ({error.Kind}).");
         }
 
         return false;
@@ -68,9 +73,11 @@ internal sealed class WebLink : ILiteLink
     public bool TrySend(O2Message message)
     {
         _text.ResetWrittenCount();
-        if (!TextMessageEncoder.TryWrite(message, TextMessageForm.Full, _text)) return false;
+        if (!TextMessageEncoder.TryWrite(message, TextMessageForm.Full, _text))
+            return false;
         TextMessageEncoder.WriteFill(_text.WrittenCount, _text);
-        if (_text.WrittenCount > MaxFrameBytes) return false;
+        if (_text.WrittenCount > MaxFrameBytes)
+            return false;
         if (State == LinkState.Open)
         {
             _outgoing.Enqueue(_text.WrittenSpan.ToArray());
@@ -83,13 +90,16 @@ internal sealed class WebLink : ILiteLink
 
     public void WakeOnProgress(Action wake)
     {
-        if (State == LinkState.Opening) _connecting.GetAwaiter().UnsafeOnCompleted(wake);
-        if (State == LinkState.Open) _receipt.Watch(wake);
+        if (State == LinkState.Opening)
+            _connecting.GetAwaiter().UnsafeOnCompleted(wake);
+        if (State == LinkState.Open)
+            _receipt.Watch(wake);
     }
 
     public void EndSending()
     {
-        if (State == LinkState.Open) Forget(_socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _end.Token));
+        if (State == LinkState.Open)
+            Forget(_socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _end.Token));
     }
 
     public void Dispose()
@@ -106,7 +116,8 @@ internal sealed class WebLink : ILiteLink
             while (true)
             {
                 _receipt.Start();
-                if (!_receipt.TryTake(out ValueWebSocketReceiveResult result)) return false;
+                if (!_receipt.TryTake(out ValueWebSocketReceiveResult result))
+                    return false;
                 if (result.MessageType != WebSocketMessageType.Text)
                 {
                     Close(result.MessageType == WebSocketMessageType.Close ? "It closed the connection." : "It sent a frame that is no text.");
@@ -114,8 +125,10 @@ internal sealed class WebLink : ILiteLink
                 }
 
                 _incomingLength += result.Count;
-                if (result.EndOfMessage) return true;
-                if (_incomingLength == _incoming.Length) Grow();
+                if (result.EndOfMessage)
+                    return true;
+                if (_incomingLength == _incoming.Length)
+                    Grow();
             }
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
@@ -127,8 +140,10 @@ internal sealed class WebLink : ILiteLink
 
     private void Grow()
     {
-        if (_incoming.Length >= TextMessageDecoder.MaxTextLength) Close("It sent a message that is too long.");
-        else Array.Resize(ref _incoming, 2 * _incoming.Length);
+        if (_incoming.Length >= TextMessageDecoder.MaxTextLength)
+            Close("It sent a message that is too long.");
+        else
+            Array.Resize(ref _incoming, 2 * _incoming.Length);
     }
 
     private void Flush()
@@ -141,7 +156,8 @@ internal sealed class WebLink : ILiteLink
                 return;
             }
 
-            if (!_outgoing.TryDequeue(out ReadOnlyMemory<byte> text)) return;
+            if (!_outgoing.TryDequeue(out ReadOnlyMemory<byte> text))
+                return;
             QueuedBytes -= text.Length;
             _sending = _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, _end.Token).AsTask();
         }
@@ -149,7 +165,8 @@ internal sealed class WebLink : ILiteLink
 
     private void Close(string problem)
     {
-        if (State == LinkState.Closed) return;
+        if (State == LinkState.Closed)
+            return;
         Problem = problem;
         Dispose();
     }

@@ -23,10 +23,12 @@ internal sealed class HostList(double firstPause, double longestPause, Random ra
     /// <summary>Adds a host under the name of a record, which may have described another one before.</summary>
     public void Add(string record, LiteEndpoint host)
     {
-        if (_candidates.Exists(candidate => candidate.Host == host && candidate.Records.Contains(record))) return;
+        if (_candidates.Exists(candidate => candidate.Host == host && candidate.Records.Contains(record)))
+            return;
         Remove(record);
         HostCandidate? known = _candidates.Find(candidate => candidate.Host == host);
-        if (known is null) _candidates.Add(known = new HostCandidate(host));
+        if (known is null)
+            _candidates.Add(known = new HostCandidate(host));
         known.Records.Add(record);
     }
 
@@ -49,7 +51,8 @@ internal sealed class HostList(double firstPause, double longestPause, Random ra
     /// <summary>Tells that a host has accepted the client.</summary>
     public void OnAccepted(LiteEndpoint host)
     {
-        if (Find(host) is { } candidate) candidate.Failures = 0;
+        if (Find(host) is { } candidate)
+            candidate.Failures = 0;
     }
 
     /// <summary>Tells that an attempt has failed, or that a connection has ended.</summary>

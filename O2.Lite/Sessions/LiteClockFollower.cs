@@ -64,7 +64,8 @@ internal sealed class LiteClockFollower
     public bool TryAsk(LocalTime now, out int number)
     {
         number = 0;
-        if (!(now >= NextDeadline)) return false;
+        if (!(now >= NextDeadline))
+            return false;
         number = unchecked(++_number);
         _asked = now;
         _isAwaitingAnswer = true;
@@ -77,12 +78,14 @@ internal sealed class LiteClockFollower
     /// <returns>Whether the client is synchronized by this answer and was not before.</returns>
     public bool HandleAnswer(LocalTime now, int number, GlobalTime time)
     {
-        if (!_isAwaitingAnswer || number != _number || !(time.Seconds >= 0 && time.Seconds < MaxReferenceSeconds)) return false;
+        if (!_isAwaitingAnswer || number != _number || !(time.Seconds >= 0 && time.Seconds < MaxReferenceSeconds))
+            return false;
         _isAwaitingAnswer = false;
         double roundTrip = Math.Max(0, now - _asked);
         _answers[_count++ % Required] = (roundTrip, time.Seconds + roundTrip / 2 - now.Seconds);
         (RoundTrip, double best) = Fastest();
-        if (_count < Required) return false;
+        if (_count < Required)
+            return false;
         Offset = IsSynchronized ? Follow(Offset, best, RoundTrip) : best;
         bool isNew = !IsSynchronized;
         IsSynchronized = true;
@@ -91,8 +94,10 @@ internal sealed class LiteClockFollower
 
     private static double Follow(double offset, double best, double roundTrip)
     {
-        if (offset < best - roundTrip) return best - roundTrip;
-        if (offset > best + roundTrip) return best + roundTrip;
+        if (offset < best - roundTrip)
+            return best - roundTrip;
+        if (offset > best + roundTrip)
+            return best + roundTrip;
         return offset + Math.Clamp(best - offset, -Nudge, Nudge);
     }
 
@@ -101,7 +106,8 @@ internal sealed class LiteClockFollower
         (double RoundTrip, double Offset) fastest = _answers[0];
         for (int i = 1; i < Math.Min(_count, Required); i++)
         {
-            if (_answers[i].RoundTrip < fastest.RoundTrip) fastest = _answers[i];
+            if (_answers[i].RoundTrip < fastest.RoundTrip)
+                fastest = _answers[i];
         }
 
         return fastest;

@@ -18,7 +18,8 @@ internal sealed partial class LiteSession
     /// <returns>False when it is offered already.</returns>
     public bool TryAddService(string name, ServiceProperties properties)
     {
-        if (!_services.TryAdd(name, properties)) return false;
+        if (!_services.TryAdd(name, properties))
+            return false;
         Announce(AnnouncedGroup.Offered(name, properties));
         return true;
     }
@@ -27,10 +28,12 @@ internal sealed partial class LiteSession
     /// <returns>False when it is not offered.</returns>
     public bool TryRemoveService(string name)
     {
-        if (!_services.Remove(name)) return false;
+        if (!_services.Remove(name))
+            return false;
         foreach (Tap tap in _taps.ToArray())
         {
-            if (tap.Tapper == name) TryUntap(tap.Tappee, name);
+            if (tap.Tapper == name)
+                TryUntap(tap.Tappee, name);
         }
 
         Announce(AnnouncedGroup.Gone(name));
@@ -52,7 +55,8 @@ internal sealed partial class LiteSession
     public bool TryTap(string tappee, string tapper, TapSendMode mode)
     {
         Tap tap = new(tappee, tapper, null, mode);
-        if (_taps.Exists(tap.IsSameAs)) return false;
+        if (_taps.Exists(tap.IsSameAs))
+            return false;
         _taps.Add(tap);
         Announce(AnnouncedGroup.TapAdded(tap));
         return true;
@@ -63,7 +67,8 @@ internal sealed partial class LiteSession
     public bool TryUntap(string tappee, string tapper)
     {
         Tap tap = new(tappee, tapper, null, TapSendMode.Keep);
-        if (_taps.RemoveAll(tap.IsSameAs) == 0) return false;
+        if (_taps.RemoveAll(tap.IsSameAs) == 0)
+            return false;
         Announce(AnnouncedGroup.TapRemoved(tap));
         return true;
     }
@@ -72,7 +77,8 @@ internal sealed partial class LiteSession
     public void AskStatus(LocalTime now, string service)
     {
         _statusAsked.Add(service);
-        if (!IsAccepted) return;
+        if (!IsAccepted)
+            return;
         _answerDeadline = now + AnswerTimeout;
         Send(LiteClientMessages.CreateStatus(Variant, service));
     }
@@ -83,24 +89,29 @@ internal sealed partial class LiteSession
     /// <summary>Takes back a question for all services. The one that is being answered goes on, since the rows do not say which they answer.</summary>
     public void ForgetList()
     {
-        if (_listsAsked > 1 || !IsAccepted) _listsAsked--;
+        if (_listsAsked > 1 || !IsAccepted)
+            _listsAsked--;
     }
 
     /// <summary>Asks for all services and taps; the answer is an output, if need be on a later connection.</summary>
     public void AskList(LocalTime now)
     {
-        if (_listsAsked++ == 0 && IsAccepted) SendListQuestion(now);
+        if (_listsAsked++ == 0 && IsAccepted)
+            SendListQuestion(now);
     }
 
     private void Announce(AnnouncedGroup group)
     {
-        if (IsAccepted) Send(LiteClientMessages.CreateAnnouncement(Variant, group));
+        if (IsAccepted)
+            Send(LiteClientMessages.CreateAnnouncement(Variant, group));
     }
 
     private void AnnounceAll(LocalTime now)
     {
-        foreach ((string name, ServiceProperties properties) in _services) Announce(AnnouncedGroup.Offered(name, properties));
-        foreach (Tap tap in _taps) Announce(AnnouncedGroup.TapAdded(tap));
+        foreach ((string name, ServiceProperties properties) in _services)
+            Announce(AnnouncedGroup.Offered(name, properties));
+        foreach (Tap tap in _taps)
+            Announce(AnnouncedGroup.TapAdded(tap));
         AskAgain(now);
     }
 
@@ -108,8 +119,10 @@ internal sealed partial class LiteSession
     private void AskAgain(LocalTime now)
     {
         _answerDeadline = _statusAsked.Count > 0 ? now + AnswerTimeout : LocalTime.Never;
-        foreach (string service in _statusAsked) Send(LiteClientMessages.CreateStatus(Variant, service));
-        if (_listsAsked > 0) SendListQuestion(now);
+        foreach (string service in _statusAsked)
+            Send(LiteClientMessages.CreateStatus(Variant, service));
+        if (_listsAsked > 0)
+            SendListQuestion(now);
     }
 
     /// <summary>One question at a time, since the rows do not say which they answer.</summary>
@@ -123,7 +136,8 @@ internal sealed partial class LiteSession
     private void OnStatus(string service, ServiceStatus status)
     {
         _outputs.Enqueue(new(LiteOutputKind.Status) { Service = service, Status = status });
-        if (_statusAsked.Count == 0 && _listsAsked == 0) _answerDeadline = LocalTime.Never;
+        if (_statusAsked.Count == 0 && _listsAsked == 0)
+            _answerDeadline = LocalTime.Never;
     }
 
     private void OnListing(LocalTime now, ServiceListing? row)
@@ -131,12 +145,15 @@ internal sealed partial class LiteSession
         _answerDeadline = now + AnswerTimeout;
         if (row is not null)
         {
-            if (_rows.Count < MaxListRows) _rows.Add(row);
+            if (_rows.Count < MaxListRows)
+                _rows.Add(row);
             return;
         }
 
         _outputs.Enqueue(new(LiteOutputKind.Listing) { Listing = [.. _rows] });
-        if (--_listsAsked > 0) SendListQuestion(now);
-        else if (_statusAsked.Count == 0) _answerDeadline = LocalTime.Never;
+        if (--_listsAsked > 0)
+            SendListQuestion(now);
+        else if (_statusAsked.Count == 0)
+            _answerDeadline = LocalTime.Never;
     }
 }

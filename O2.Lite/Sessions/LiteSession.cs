@@ -43,7 +43,8 @@ internal sealed partial class LiteSession
         _offersToHold = options.HoldTimedMessages;
         _held = new TimeQueue<O2Message>(options.MaxHeldMessages);
         _hosts = new HostList(options.FirstPause.TotalSeconds, options.LongestPause.TotalSeconds, random);
-        if (options.Host is not null) _hosts.Add(GivenHost, options.Host);
+        if (options.Host is not null)
+            _hosts.Add(GivenHost, options.Host);
     }
 
     /// <summary>How far the client has come.</summary>
@@ -121,8 +122,10 @@ internal sealed partial class LiteSession
                 HandleDisconnected(now, State == LiteState.Connecting ? "It did not answer." : "It did not take this client in.");
                 break;
             case LiteState.Connected or LiteState.Synchronized:
-                if (_clock.TryAsk(now, out int number)) Send(LiteClientMessages.CreateClockQuestion(Variant, BridgeId, number));
-                if (now >= _answerDeadline) AskAgain(now);
+                if (_clock.TryAsk(now, out int number))
+                    Send(LiteClientMessages.CreateClockQuestion(Variant, BridgeId, number));
+                if (now >= _answerDeadline)
+                    AskAgain(now);
                 break;
         }
     }
@@ -133,7 +136,8 @@ internal sealed partial class LiteSession
     /// <param name="udpPort">The UDP port of this end.</param>
     public void HandleConnected(LocalTime now, uint localIp, int udpPort)
     {
-        if (State != LiteState.Connecting) return;
+        if (State != LiteState.Connecting)
+            return;
         (State, _stepDeadline) = (LiteState.WaitingForId, now + StepTimeout);
         Send(Variant == LiteVariant.Web ? LiteClientMessages.CreateJoin(_ensemble) : LiteClientMessages.CreateConnect(localIp, udpPort));
     }
@@ -141,9 +145,11 @@ internal sealed partial class LiteSession
     /// <summary>Tells that the connection could not be opened, or has ended.</summary>
     public void HandleDisconnected(LocalTime now, string problem)
     {
-        if (State == LiteState.Searching) return;
+        if (State == LiteState.Searching)
+            return;
         Problem = $"{Host}: {problem}";
-        if (IsAccepted) _hosts.RemoveAllBut(GivenHost);   // there was no search since
+        if (IsAccepted)
+            _hosts.RemoveAllBut(GivenHost);   // there was no search since
         _hosts.OnEnded(now, Host!);
         _clock.Stop();
         (State, Host, BridgeId, _stepDeadline) = (LiteState.Searching, null, NoId, LocalTime.Never);
@@ -154,10 +160,12 @@ internal sealed partial class LiteSession
     /// <param name="message">The message or bundle.</param>
     public void HandleMessage(LocalTime now, O2Message message)
     {
-        if (State < LiteState.WaitingForId) return;
+        if (State < LiteState.WaitingForId)
+            return;
         if (message.IsBundle)
         {
-            foreach (O2Message element in message.ReadElements()) HandleMessage(now, element);
+            foreach (O2Message element in message.ReadElements())
+                HandleMessage(now, element);
         }
         else if (message.Address.Service == ServiceName.Process)
         {
@@ -200,7 +208,8 @@ internal sealed partial class LiteSession
     {
         (State, BridgeId, Problem) = (LiteState.Connected, id, null);
         _hosts.OnAccepted(Host!);
-        if (Variant == LiteVariant.Web) Send(LiteClientMessages.CreateFull());
+        if (Variant == LiteVariant.Web)
+            Send(LiteClientMessages.CreateFull());
         AnnounceAll(now);
         _clock.Start(now);
     }
@@ -208,11 +217,14 @@ internal sealed partial class LiteSession
     private void OnClockAnswer(LocalTime now, int number, GlobalTime time)
     {
         double before = _clock.Offset;
-        if (!_clock.HandleAnswer(now, number, time)) return;
+        if (!_clock.HandleAnswer(now, number, time))
+            return;
         State = LiteState.Synchronized;
-        if (Math.Abs(_clock.Offset - before) > LeapSeconds) ShiftHeld(_clock.Offset - before);
+        if (Math.Abs(_clock.Offset - before) > LeapSeconds)
+            ShiftHeld(_clock.Offset - before);
         Send(LiteClientMessages.CreateClockSynchronized(Variant));
-        if (_offersToHold && Variant == LiteVariant.Sockets) Send(LiteClientMessages.CreateEarly());
+        if (_offersToHold && Variant == LiteVariant.Sockets)
+            Send(LiteClientMessages.CreateEarly());
     }
 
     private void HoldOrDeliver(LocalTime now, O2Message message)
@@ -225,7 +237,8 @@ internal sealed partial class LiteSession
                 lateness = _clock.At(now) - message.Time;
                 if (lateness < 0)
                 {
-                    if (!_held.TryEnqueue(message.Time.Seconds, message)) Dropped++;
+                    if (!_held.TryEnqueue(message.Time.Seconds, message))
+                        Dropped++;
                     return;
                 }
             }
@@ -250,7 +263,9 @@ internal sealed partial class LiteSession
     private void ShiftHeld(double seconds)
     {
         List<(double Due, O2Message Message)> earlier = [];
-        while (_held.TryDequeue(double.PositiveInfinity, out O2Message? message, out double due)) earlier.Add((due, message));
-        foreach ((double due, O2Message message) in earlier) _held.TryEnqueue(due + seconds, message);
+        while (_held.TryDequeue(double.PositiveInfinity, out O2Message? message, out double due))
+            earlier.Add((due, message));
+        foreach ((double due, O2Message message) in earlier)
+            _held.TryEnqueue(due + seconds, message);
     }
 }

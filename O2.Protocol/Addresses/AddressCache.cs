@@ -53,21 +53,15 @@ public sealed class AddressCache
     internal string GetTypes(ReadOnlySpan<byte> codes)
     {
         if (codes.IsEmpty)
-        {
             return "";
-        }
 
         if (codes.Length > MaxCachedTypes)
-        {
             return Encoding.Latin1.GetString(codes);
-        }
 
         ref string? slot = ref _types[ByteHash.Of(codes) & (TypeSlots - 1)];
         string? cached = slot;
         if (cached is null || !Ascii.Equals(codes, cached))
-        {
             slot = cached = Encoding.Latin1.GetString(codes);
-        }
 
         return cached;
     }

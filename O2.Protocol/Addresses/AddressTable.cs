@@ -31,15 +31,11 @@ internal sealed class AddressTable
         ref O2Address? slot = ref _byText[HashOfEnd(text) & (_byText.Length - 1)];
         address = slot;
         if (address is not null && address.Text == text)
-        {
             return true;
-        }
 
         bool isAddress = TryParse(text, out address);
         if (address?.Utf8.Length <= MaxCachedBytes)
-        {
             slot = address;
-        }
 
         return isAddress;
     }
@@ -57,9 +53,7 @@ internal sealed class AddressTable
     {
         int hash = text.Length;
         for (int i = Math.Max(0, text.Length - 8); i < text.Length; i++)
-        {
             hash = (hash * 31) + text[i];
-        }
 
         return hash;
     }
@@ -67,9 +61,7 @@ internal sealed class AddressTable
     public bool TryGet(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out O2Address? address)
     {
         if (utf8.Length > MaxCachedBytes)
-        {
             return O2Address.TryParse(utf8, out address);
-        }
 
         int hash = ByteHash.Of(utf8);
         Span<O2Address?> set = _slots.AsSpan((hash & _setMask) * Ways, Ways);
@@ -84,15 +76,11 @@ internal sealed class AddressTable
             }
 
             if (address.Hash == hash && address.Utf8.SequenceEqual(utf8))
-            {
                 return true;
-            }
         }
 
         if (O2Address.TryParse(utf8, out address))
-        {
             set[victim] = address;
-        }
 
         return address is not null;
     }

@@ -16,9 +16,7 @@ internal static class AddressText
     public static string Decode(ReadOnlySpan<byte> utf8)
     {
         if (System.Text.Unicode.Utf8.IsValid(utf8))
-        {
             return Encoding.UTF8.GetString(utf8);
-        }
 
         var text = new StringBuilder(utf8.Length);
         while (!utf8.IsEmpty)
@@ -30,9 +28,7 @@ internal static class AddressText
             else
             {
                 foreach (byte invalid in utf8[..consumed])
-                {
                     text.Append((char)(EscapeBase + invalid));
-                }
             }
 
             utf8 = utf8[consumed..];
@@ -50,17 +46,11 @@ internal static class AddressText
         {
             char first = text[0];
             if (Rune.DecodeFromUtf16(text, out Rune rune, out int consumed) == OperationStatus.Done && first != '\0')
-            {
                 length += rune.EncodeToUtf8(utf8.AsSpan(length));
-            }
             else if (first is >= (char)(EscapeBase + 0x80) and <= (char)(EscapeBase + 0xFF))
-            {
                 utf8[length++] = (byte)(first - EscapeBase);
-            }
             else
-            {
                 return false;
-            }
 
             text = text[consumed..];
         }

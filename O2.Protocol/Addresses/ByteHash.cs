@@ -21,9 +21,7 @@ internal static class ByteHash
 
         ulong rest = 0;
         foreach (byte next in bytes)
-        {
             rest = (rest << 8) | next;
-        }
 
         return (int)(Mix(hash ^ rest) >> 32);
     }

@@ -32,9 +32,7 @@ internal sealed class MethodNode<T>
     public MethodNode<T> With(ReadOnlySpan<char> path, MethodEntry<T> method)
     {
         if (path.IsEmpty)
-        {
             return new([], method);
-        }
 
         string name = TakeNode(ref path).ToString();
         return new(new(_children) { [name] = _children.GetValueOrDefault(name, Empty).With(path, method) });
@@ -44,30 +42,20 @@ internal sealed class MethodNode<T>
     public MethodNode<T>? Without(ReadOnlySpan<char> path)
     {
         if (path.IsEmpty)
-        {
             return null;
-        }
 
         if (path[0] != '/' || !TryGetChild(TakeNode(ref path), out string name, out MethodNode<T>? child))
-        {
             return this;
-        }
 
         MethodNode<T>? changed = child.Without(path);
         if (ReferenceEquals(changed, child))
-        {
             return this;
-        }
 
         var children = new Dictionary<string, MethodNode<T>>(_children);
         if (changed is null)
-        {
             children.Remove(name);
-        }
         else
-        {
             children[name] = changed;
-        }
 
         return children.Count == 0 ? null : new(children);
     }
@@ -79,9 +67,7 @@ internal sealed class MethodNode<T>
         while (!path.IsEmpty)
         {
             if (!node.TryGetChild(TakeNode(ref path), out _, out node))
-            {
                 return null;
-            }
         }
 
         return node.Method;
@@ -93,9 +79,7 @@ internal sealed class MethodNode<T>
         if (path.IsEmpty)
         {
             if (Method is not null)
-            {
                 matches.Add(Method);
-            }
 
             return;
         }
@@ -104,9 +88,7 @@ internal sealed class MethodNode<T>
         if (!PatternMatcher.IsPattern(pattern))
         {
             if (TryGetChild(pattern, out _, out MethodNode<T>? child))
-            {
                 child.FindMatches(path, matches);
-            }
 
             return;
         }
@@ -114,18 +96,14 @@ internal sealed class MethodNode<T>
         foreach ((string name, MethodNode<T> child) in _children)
         {
             if (PatternMatcher.Matches(name, pattern))
-            {
                 child.FindMatches(path, matches);
-            }
         }
     }
 
     private bool TryGetChild(ReadOnlySpan<char> name, out string key, [NotNullWhen(true)] out MethodNode<T>? child)
     {
         if (_children.Count > 0)
-        {
             return _children.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out key!, out child);
-        }
 
         (key, child) = ("", null);
         return false;

@@ -26,9 +26,7 @@ public sealed class MethodTree<T>
         CheckPath(path);
         var entry = new MethodEntry<T>(path, types, method);
         lock (_changes)
-        {
             _root = _root.With(path, entry);
-        }
     }
 
     /// <summary>Removes a method, or all methods below a path.</summary>
@@ -54,14 +52,10 @@ public sealed class MethodTree<T>
     {
         MethodNode<T> root = _root;
         if (root.Method is not null)
-        {
             return new(root.Method);
-        }
 
         if (address.IsExact)
-        {
             return new(root.FindExact(address.Path));
-        }
 
         List<MethodEntry<T>> matches = buffer ?? [];
         matches.Clear();
@@ -76,9 +70,7 @@ public sealed class MethodTree<T>
         {
             ReadOnlySpan<char> node = rest[0] == '/' ? MethodNode<T>.TakeNode(ref rest) : default;
             if (node.IsEmpty || node.Length > ProtocolLimits.MaxNodeLength)
-            {
                 throw new ArgumentException($"'{path}' is no path of a method: it needs '/' before nodes of 1 to {ProtocolLimits.MaxNodeLength} characters.", nameof(path));
-            }
         }
     }
 }

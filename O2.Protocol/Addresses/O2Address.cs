@@ -106,9 +106,7 @@ public sealed class O2Address : IEquatable<O2Address>
     {
         ArgumentException.ThrowIfNullOrEmpty(service);
         if (service.Contains('/'))
-        {
             throw new ArgumentException($"'{service}' is no service name: it has a '/'.", nameof(service));
-        }
 
         return Parse($"{First}{service}{Path}");
     }

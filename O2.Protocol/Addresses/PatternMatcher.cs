@@ -26,9 +26,7 @@ public static class PatternMatcher
     public static bool Matches(ReadOnlySpan<char> name, ReadOnlySpan<char> pattern)
     {
         if (name.Length > ProtocolLimits.MaxNodeLength || pattern.Length > ProtocolLimits.MaxNodeLength)
-        {
             return false;
-        }
 
         // reached[p]: what was read of the pattern can match the first p characters of the name.
         Span<bool> reached = stackalloc bool[name.Length + 1];
@@ -40,9 +38,7 @@ public static class PatternMatcher
             next.Clear();
             int consumed = Step(name, pattern, reached, next);
             if (consumed == 0 || !next.Contains(true))
-            {
                 return false;
-            }
 
             pattern = pattern[consumed..];
             Span<bool> previous = reached;
@@ -66,9 +62,7 @@ public static class PatternMatcher
             case '[':
                 int close = pattern.IndexOf(']');
                 if (close > 0)
-                {
                     StepOneCharacter(name, pattern[1..close], reached, next);
-                }
 
                 return close + 1;
             case '?':
@@ -85,15 +79,11 @@ public static class PatternMatcher
     {
         int close = pattern.IndexOf('}');
         if (close < 0)
-        {
             return 0;
-        }
 
         ReadOnlySpan<char> alternatives = pattern[1..close];
         foreach (Range range in alternatives.Split(','))
-        {
             StepLiteral(name, alternatives[range], reached, next);
-        }
 
         return close + 1;
     }
@@ -103,9 +93,7 @@ public static class PatternMatcher
         for (int position = 0; position + text.Length <= name.Length; position++)
         {
             if (reached[position] && name[position..].StartsWith(text))
-            {
                 next[position + text.Length] = true;
-            }
         }
     }
 
@@ -130,14 +118,10 @@ public static class PatternMatcher
             position += CharacterAt(set, position, out int low);
             int high = low;
             if (position + 1 < set.Length && set[position] == '-')
-            {
                 position += 1 + CharacterAt(set, position + 1, out high);
-            }
 
             if (character == low || character == high || (character > low && character < high))
-            {
                 return !negated;
-            }
         }
 
         return negated;

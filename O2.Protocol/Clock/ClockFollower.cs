@@ -66,19 +66,22 @@ public sealed class ClockFollower
     /// <remarks>May be called after every change of the directory: the same name again changes nothing.</remarks>
     public void HandleReferenceChanged(LocalTime now, string? reference)
     {
-        if (reference == Reference) return;
+        if (reference == Reference)
+            return;
         Reference = reference;
         _tracker.Window.Clear();
         _isAwaitingAnswer = false;
         NextDeadline = LocalTime.Never;
-        if (reference is not null) StartSeries(now);
+        if (reference is not null)
+            StartSeries(now);
     }
 
     /// <summary>Tells that <see cref="NextDeadline"/> was reached; too early a call does nothing.</summary>
     /// <param name="now">The local time.</param>
     public void HandleDeadline(LocalTime now)
     {
-        if (now >= NextDeadline) Ping(now);
+        if (now >= NextDeadline)
+            Ping(now);
     }
 
     /// <summary>Tells that a ping leaves now, somewhat later than <see cref="HandleDeadline"/> asked for it: its round trip counts from here.</summary>
@@ -86,7 +89,8 @@ public sealed class ClockFollower
     /// <param name="pingNumber">The number of the ping.</param>
     public void HandlePingSent(LocalTime now, int pingNumber)
     {
-        if (_isAwaitingAnswer && pingNumber == _pingNumber) _pingSent = now;
+        if (_isAwaitingAnswer && pingNumber == _pingNumber)
+            _pingSent = now;
     }
 
     /// <summary>Takes the answer to a ping.</summary>
@@ -96,14 +100,18 @@ public sealed class ClockFollower
     /// <param name="referenceTime">The reference's time when it handled the ping; a value that is no time is ignored.</param>
     public void HandleAnswer(LocalTime now, LocalTime arrived, int pingNumber, GlobalTime referenceTime)
     {
-        if (!_isAwaitingAnswer || pingNumber != _pingNumber) return;
-        if (!(referenceTime.Seconds >= 0 && referenceTime.Seconds < MaxReferenceSeconds)) return;
+        if (!_isAwaitingAnswer || pingNumber != _pingNumber)
+            return;
+        if (!(referenceTime.Seconds >= 0 && referenceTime.Seconds < MaxReferenceSeconds))
+            return;
         _isAwaitingAnswer = false;
 
         bool wasSynchronized = _clock.IsSynchronized;
         TrackResult result = _tracker.Track(now, arrived, referenceTime, Math.Max(0, arrived - _pingSent));
-        if (result.Stepped) StartSeries(now + FastSpacing);
-        else if (!_asksAgain || !_clock.IsSynchronized) Ask(now, again: true);
+        if (result.Stepped)
+            StartSeries(now + FastSpacing);
+        else if (!_asksAgain || !_clock.IsSynchronized)
+            Ask(now, again: true);
         if (result.Steered)
             _outputs.Enqueue(new(wasSynchronized ? ClockFollowerOutputKind.Adjusted : ClockFollowerOutputKind.Synchronized));
     }

@@ -31,7 +31,8 @@ public static class ClockMessages
     public static bool TryReadGet(O2Message message, out int pingNumber, [NotNullWhen(true)] out ProcessName? follower)
     {
         (pingNumber, follower) = (0, null);
-        if (message.Types != "is") return false;
+        if (message.Types != "is")
+            return false;
         O2MessageView view = message.AsView();
         pingNumber = view.Int32(0);
         ReadOnlySpan<char> replyTo = view.Text(1);
@@ -55,7 +56,8 @@ public static class ClockMessages
     public static bool TryReadPut(O2Message message, out int pingNumber, out GlobalTime time)
     {
         (pingNumber, time) = (0, GlobalTime.Unknown);
-        if (message.Types != "it") return false;
+        if (message.Types != "it")
+            return false;
         O2MessageView view = message.AsView();
         (pingNumber, time) = (view.Int32(0), view.GlobalTime(1));
         return true;

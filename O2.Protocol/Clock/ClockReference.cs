@@ -79,7 +79,8 @@ public sealed class ClockReference
     /// <returns>True when the line from local to global time changed: compute the moments of timed messages anew.</returns>
     public bool HandleReading(LocalTime now, LocalTime reading)
     {
-        if (NextDeadline == LocalTime.Never) return false;
+        if (NextDeadline == LocalTime.Never)
+            return false;
         NextDeadline = now + ReadingSpacing;
         return double.IsFinite(reading.Seconds)
             && _tracker.Track(now, now, new GlobalTime(reading.Seconds + _shift), roundTrip: 0).Steered;

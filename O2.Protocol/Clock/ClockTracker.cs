@@ -34,7 +34,8 @@ internal sealed class ClockTracker(GlobalClock clock)
         double offset = reading.Seconds + roundTrip / 2 - arrived.Seconds;
         bool stepped = IsStep(arrived, offset, roundTrip);
         bool contradictsOnlyOne = stepped && Window.Count == 1;
-        if (stepped) Window.Clear();
+        if (stepped)
+            Window.Clear();
         Window.Add(arrived, roundTrip, offset);
 
         bool steered = Window.IsReady || (contradictsOnlyOne && clock.IsSynchronized);
@@ -48,7 +49,8 @@ internal sealed class ClockTracker(GlobalClock clock)
 
     private bool IsStep(LocalTime arrived, double offset, double roundTrip)
     {
-        if (Window.Count == 0) return false;
+        if (Window.Count == 0)
+            return false;
         double slower = Math.Max(roundTrip, Window.LatestRoundTrips().Mean);
         return Math.Abs(offset - Window.Estimate(arrived).Offset) > slower + StepSeconds;
     }

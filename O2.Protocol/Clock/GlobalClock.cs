@@ -34,7 +34,8 @@ public sealed class GlobalClock
 
         public LocalTime LocalAt(GlobalTime global)
         {
-            if (global > AtBend) return Bend + (global - AtBend) / RestRate;
+            if (global > AtBend)
+                return Bend + (global - AtBend) / RestRate;
             return LocalBase + (global - GlobalBase) / (Rate > 0 ? Rate : RestRate);
         }
     }

@@ -22,14 +22,10 @@ public static class DeliveryRules
     {
         bool mayGoOn = origin is MessageOrigin.Local or MessageOrigin.Bridge or MessageOrigin.Bundle or MessageOrigin.Withdrawn;
         if ((mayGoOn ? service?.Active : service?.Own) is { } provider)
-        {
             return new Delivery(provider.IsOwn ? DeliveryKind.Deliver : DeliveryKind.Send, provider);
-        }
 
         if (flags.IsTap && !mayGoOn)
-        {
             return new Delivery(DeliveryKind.NoTapper, null);
-        }
 
         return new Delivery(service?.Active is null ? DeliveryKind.NoService : DeliveryKind.NotOurs, null);
     }

@@ -74,14 +74,10 @@ public sealed class DirectorySnapshot
         foreach (ServiceEntry entry in entries)
         {
             if (entry.Active is { } active)
-            {
                 rows.Add(new(entry.Name, ServiceStatus.Local + (int)active.Kind, active.ProcessText, null, active.Properties));
-            }
 
             foreach (Tap tap in entry.Taps)
-            {
                 rows.Add(new(entry.Name, ServiceStatus.Tap, (tap.Owner ?? OwnName)?.Text ?? "local", tap.Tapper, null));
-            }
         }
 
         return rows;
@@ -95,16 +91,12 @@ public sealed class DirectorySnapshot
         foreach (ServiceEntry entry in _services.Values)
         {
             if (entry.Own is { } own && entry.Name != ServiceName.Process)
-            {
                 groups.Add(AnnouncedGroup.Offered(entry.Name, own.Properties));
-            }
 
             foreach (Tap tap in entry.Taps)
             {
                 if (tap.Owner is null)
-                {
                     groups.Add(AnnouncedGroup.TapAdded(tap));
-                }
             }
         }
 

@@ -26,9 +26,7 @@ internal static class ProviderOrder
     public static ImmutableArray<ServiceProvider> Add(ImmutableArray<ServiceProvider> providers, ServiceProvider newcomer, ProcessName? ownName)
     {
         if (providers.IsEmpty || LocalFirstStaysActive(providers[0]))
-        {
             return providers.Add(newcomer);
-        }
 
         ProcessName? name = newcomer.Process ?? ownName;
         return name is not null && name.CompareTo(providers[0].Process) > 0
@@ -44,17 +42,13 @@ internal static class ProviderOrder
     {
         ImmutableArray<ServiceProvider> rest = providers.RemoveAt(index);
         if (index > 0 || rest.Length < 2)
-        {
             return rest;
-        }
 
         int successor = 0;
         for (int i = 1; i < rest.Length; i++)
         {
             if (Outranks(rest[i], rest[successor]))
-            {
                 successor = i;
-            }
         }
 
         ServiceProvider active = rest[successor];

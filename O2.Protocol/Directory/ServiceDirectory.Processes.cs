@@ -27,9 +27,7 @@ public sealed partial class ServiceDirectory
     public bool TryAddProcess(ProcessInfo info, ProcessLink via, object? endpoint = null)
     {
         if (info.Name == OwnName || !_processes.TryAdd(info.Name, new ProcessEntry(info, via, endpoint, IsSynchronized: false)))
-        {
             return false;
-        }
 
         AddProvider(GetOrEmpty(info.Name.Text), new() { Kind = ProviderKind.Remote, Process = info.Name, Endpoint = endpoint });
         return true;
@@ -41,18 +39,14 @@ public sealed partial class ServiceDirectory
     public bool TryRemoveProcess(ProcessName name)
     {
         if (!_processes.Remove(name))
-        {
             return false;
-        }
 
         _holdings.Remove(name);
         foreach (ServiceEntry entry in SortedEntries())
         {
             // Removing one service may remove taps of others, so the entry is looked up afresh.
             if (GetOrEmpty(entry.Name) is var current && current.ProviderOf(name) is { } provider)
-            {
                 RemoveProvider(current, provider);
-            }
         }
 
         RemoveTapsOf(name);
@@ -80,9 +74,7 @@ public sealed partial class ServiceDirectory
     public int Apply(ProcessName name, IReadOnlyList<AnnouncedGroup> groups)
     {
         if (!_processes.TryGetValue(name, out ProcessEntry? process))
-        {
             return groups.Count;
-        }
 
         int skipped = 0;
         foreach (AnnouncedGroup group in groups)
@@ -110,18 +102,14 @@ public sealed partial class ServiceDirectory
     private bool TryOffer(ProcessEntry process, AnnouncedGroup group)
     {
         if (!ServiceName.IsAnnounceable(group.Service))
-        {
             return false;
-        }
 
         ServiceEntry entry = GetOrEmpty(group.Service);
         ServiceProperties properties = ServiceProperties.FromWire(group.Text);
         ServiceProvider? known = entry.ProviderOf(process.Name);
         Holdings holdings = _holdings.GetValueOrDefault(process.Name).Plus(known is null ? 1 : 0, properties.Wire.Length - (known?.Properties.Wire.Length ?? 0));
         if (holdings.IsTooMuch)
-        {
             return false;
-        }
 
         _holdings[process.Name] = holdings;
         if (known is not null)
@@ -129,9 +117,7 @@ public sealed partial class ServiceDirectory
             ServiceProvider changed = known with { Properties = properties };
             Put(entry.With(entry.Providers.Replace(known, changed)));
             if (ReferenceEquals(entry.Active, known))
-            {
                 Report(entry.Name, changed);
-            }
 
             return true;
         }

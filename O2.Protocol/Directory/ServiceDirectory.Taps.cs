@@ -20,9 +20,7 @@ public sealed partial class ServiceDirectory
         ValidateTapName(tapper, nameof(tapper));
         Tap tap = new(tappee, tapper, Owner: null, mode);
         if (!TryAddTap(tap))
-        {
             return false;
-        }
 
         _announcements.Add(AnnouncedGroup.TapAdded(tap));
         return true;
@@ -36,9 +34,7 @@ public sealed partial class ServiceDirectory
     {
         Tap tap = new(tappee, tapper, Owner: null, TapSendMode.Keep);
         if (!TryRemoveTap(tap))
-        {
             return false;
-        }
 
         _announcements.Add(AnnouncedGroup.TapRemoved(tap));
         return true;
@@ -47,29 +43,21 @@ public sealed partial class ServiceDirectory
     private static void ValidateTapName(string name, string parameter)
     {
         if (!ServiceName.IsValidInTap(name))
-        {
             throw new ArgumentException($"'{name}' cannot stand in a tap: such names are 1 to 64 bytes long, do not begin with '!' and have no '/'.", parameter);
-        }
     }
 
     /// <summary>False when the tap is refused; one that exists already is ignored.</summary>
     private bool TryAddForeignTap(Tap tap)
     {
         if (!ServiceName.IsValidInTap(tap.Tappee) || !ServiceName.IsValidInTap(tap.Tapper))
-        {
             return false;
-        }
 
         int count = _tapCounts.GetValueOrDefault(tap.Owner!);
         if (count >= MaxTapsOfProcess)
-        {
             return false;
-        }
 
         if (TryAddTap(tap))
-        {
             _tapCounts[tap.Owner!] = count + 1;
-        }
 
         return true;
     }
@@ -78,14 +66,10 @@ public sealed partial class ServiceDirectory
     {
         ServiceEntry entry = GetOrEmpty(tap.Tappee);
         if (IndexOf(entry, tap) >= 0)
-        {
             return false;
-        }
 
         if (!_tapsByTapper.TryGetValue(tap.Tapper, out List<Tap>? taps))
-        {
             _tapsByTapper.Add(tap.Tapper, taps = []);
-        }
 
         taps.Add(tap);
         Put(entry.With(entry.Taps.Add(tap)));
@@ -95,21 +79,15 @@ public sealed partial class ServiceDirectory
     private bool TryRemoveTap(Tap tap)
     {
         if (!_services.TryGetValue(tap.Tappee, out ServiceEntry? entry) || IndexOf(entry, tap) is var index && index < 0)
-        {
             return false;
-        }
 
         if (tap.Owner is { } owner)
-        {
             _tapCounts[owner]--;
-        }
 
         List<Tap> taps = _tapsByTapper[tap.Tapper];
         taps.Remove(entry.Taps[index]);
         if (taps.Count == 0)
-        {
             _tapsByTapper.Remove(tap.Tapper);
-        }
 
         Put(entry.With(entry.Taps.RemoveAt(index)));
         return true;
@@ -119,16 +97,12 @@ public sealed partial class ServiceDirectory
     private void RemoveTapsOf(string tapper, ProcessName? owner)
     {
         if (!_tapsByTapper.TryGetValue(tapper, out List<Tap>? taps))
-        {
             return;
-        }
 
         foreach (Tap tap in taps.ToArray())
         {
             if (tap.Owner == owner && TryRemoveTap(tap) && owner is null)
-            {
                 _announcements.Add(AnnouncedGroup.TapRemoved(tap));
-            }
         }
     }
 
@@ -136,9 +110,7 @@ public sealed partial class ServiceDirectory
     private void RemoveTapsOf(ProcessName owner)
     {
         foreach (string tapper in (string[])[.. _tapsByTapper.Keys])
-        {
             RemoveTapsOf(tapper, owner);
-        }
 
         _tapCounts.Remove(owner);
     }
@@ -148,9 +120,7 @@ public sealed partial class ServiceDirectory
         for (int i = 0; i < entry.Taps.Length; i++)
         {
             if (entry.Taps[i].IsSameAs(tap))
-            {
                 return i;
-            }
         }
 
         return -1;

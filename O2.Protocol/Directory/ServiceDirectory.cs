@@ -47,9 +47,7 @@ public sealed partial class ServiceDirectory
     public IReadOnlyList<AnnouncedGroup> TakeAnnouncements()
     {
         if (_announcements.Count == 0)
-        {
             return [];
-        }
 
         List<AnnouncedGroup> taken = _announcements;
         _announcements = [];
@@ -75,20 +73,14 @@ public sealed partial class ServiceDirectory
     public bool TryAdd(string service, ProviderKind kind, object? endpoint = null, ServiceProperties? properties = null, bool isSynchronized = true)
     {
         if (kind == ProviderKind.Remote)
-        {
             throw new ArgumentException("Services of other processes come by announcements.", nameof(kind));
-        }
 
         if (!ServiceName.IsAnnounceable(service))
-        {
             throw new ArgumentException($"'{service}' cannot name a service: it is empty, too long, contains '/', or stands for a process.", nameof(service));
-        }
 
         ServiceEntry entry = GetOrEmpty(service);
         if (entry.Own is not null)
-        {
             return false;
-        }
 
         ServiceProvider provider = new()
         {
@@ -108,9 +100,7 @@ public sealed partial class ServiceDirectory
     public bool TryRemove(string service)
     {
         if (service == ServiceName.Process || !_services.TryGetValue(service, out ServiceEntry? entry) || entry.Own is not { } own)
-        {
             return false;
-        }
 
         RemoveProvider(entry, own);
         return true;
@@ -125,9 +115,7 @@ public sealed partial class ServiceDirectory
         foreach (ServiceEntry entry in SortedEntries())
         {
             if (ReferenceEquals(entry.Own?.Endpoint, endpoint) && TryRemove(entry.Name))
-            {
                 count++;
-            }
         }
 
         return count;
@@ -140,9 +128,7 @@ public sealed partial class ServiceDirectory
     public bool TrySetProperties(string service, ServiceProperties properties)
     {
         if (service == ServiceName.Process || !_services.TryGetValue(service, out ServiceEntry? entry) || entry.Own is not { } own)
-        {
             return false;
-        }
 
         if (!ReferenceEquals(own.Properties, properties))
         {
@@ -150,9 +136,7 @@ public sealed partial class ServiceDirectory
             Put(entry.With(entry.Providers.Replace(own, changed)));
             _announcements.Add(AnnouncedGroup.Offered(service, properties));
             if (ReferenceEquals(entry.Active, own))
-            {
                 Report(service, changed.Status(IsSynchronized), OwnText, properties);
-            }
         }
 
         return true;
@@ -181,9 +165,7 @@ public sealed partial class ServiceDirectory
     public void BecomeSynchronized()
     {
         if (IsSynchronized)
-        {
             return;
-        }
 
         IsSynchronized = true;
         Touch();
@@ -203,9 +185,7 @@ public sealed partial class ServiceDirectory
         ServiceEntry changed = entry.With(ProviderOrder.Add(entry.Providers, provider, OwnName));
         Put(changed);
         if (ReferenceEquals(changed.Active, provider))
-        {
             Report(entry.Name, provider);
-        }
     }
 
     private void RemoveProvider(ServiceEntry entry, ServiceProvider provider)
@@ -214,14 +194,10 @@ public sealed partial class ServiceDirectory
         Put(changed);
         Report(entry.Name, ServiceStatus.Unknown, provider.IsOwn ? OwnText : provider.ProcessText, ServiceProperties.Empty);
         if (changed.Active is { } active)
-        {
             Report(entry.Name, active);
-        }
 
         if (provider.IsOwn)
-        {
             _announcements.Add(AnnouncedGroup.Gone(entry.Name));
-        }
 
         RemoveTapsOf(entry.Name, provider.Process);
     }
@@ -231,16 +207,12 @@ public sealed partial class ServiceDirectory
         foreach (ServiceEntry entry in SortedEntries())
         {
             if (find(entry) is not { IsSynchronized: false } provider)
-            {
                 continue;
-            }
 
             ServiceProvider marked = provider with { IsSynchronized = true };
             Put(entry.With(entry.Providers.Replace(provider, marked)));
             if (IsSynchronized && ReferenceEquals(entry.Active, provider))
-            {
                 Report(entry.Name, marked);
-            }
         }
     }
 
@@ -250,13 +222,9 @@ public sealed partial class ServiceDirectory
     private void Put(ServiceEntry entry)
     {
         if (entry.Providers.IsEmpty && entry.Taps.IsEmpty)
-        {
             _services.Remove(entry.Name);
-        }
         else
-        {
             _services[entry.Name] = entry;
-        }
 
         Touch();
     }
@@ -276,9 +244,7 @@ public sealed partial class ServiceDirectory
         foreach (ServiceEntry entry in entries)
         {
             if (entry.Active is { } active && isMeant(active))
-            {
                 Report(entry.Name, active);
-            }
         }
     }
 

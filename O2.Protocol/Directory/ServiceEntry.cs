@@ -13,9 +13,7 @@ public sealed class ServiceEntry
         Taps = taps;
         Active = providers.IsEmpty ? null : providers[0];
         foreach (ServiceProvider provider in providers)
-        {
             Own = provider.IsOwn ? provider : Own;
-        }
     }
 
     /// <summary>The service name.</summary>
@@ -41,9 +39,7 @@ public sealed class ServiceEntry
         foreach (ServiceProvider provider in Providers)
         {
             if (provider.Process == process)
-            {
                 return provider;
-            }
         }
 
         return null;

@@ -40,9 +40,7 @@ public static class DiscoveryRecord
     {
         process = null;
         if (!InstanceName.BelongsTo(instance, ensemble))
-        {
             return DiscoveryVerdict.OtherEnsemble;
-        }
 
         string? nameValue = null, versionValue = null;
         foreach (string text in txt)
@@ -52,29 +50,19 @@ public static class DiscoveryRecord
         }
 
         if (!TryReadName(nameValue, out ProcessName? name, out int udpPort))
-        {
             return DiscoveryVerdict.BadName;
-        }
 
         if (name.TcpPort != port)
-        {
             return DiscoveryVerdict.PortMismatch;
-        }
 
         if (!ProtocolVersion.TryParse(versionValue, out int version))
-        {
             return DiscoveryVerdict.NoVersion;
-        }
 
         if (!ProtocolVersion.AreCompatible(version, ProtocolVersion.Current))
-        {
             return DiscoveryVerdict.OtherMajorVersion;
-        }
 
         if (name == self)
-        {
             return DiscoveryVerdict.Ourselves;
-        }
 
         process = new ProcessInfo(name, udpPort, version);
         return DiscoveryVerdict.Accepted;

@@ -41,14 +41,10 @@ public static class InstanceName
         while (true)
         {
             if (rest.SequenceEqual(ensemble))
-            {
                 return true;
-            }
 
             if (!TryTakeSuffixOff(ref rest))
-            {
                 return rest.Length < instance.Length && IsFullLabel(instance) && ensemble.AsSpan().StartsWith(rest);
-            }
         }
     }
 
@@ -56,9 +52,7 @@ public static class InstanceName
     {
         int space = name.LastIndexOf(' ');
         if (space < 1)
-        {
             return false;
-        }
 
         ReadOnlySpan<char> digits = name[(space + 1)..] switch
         {
@@ -67,9 +61,7 @@ public static class InstanceName
             _ => [],
         };
         if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
-        {
             return false;
-        }
 
         name = name[..space];
         return true;

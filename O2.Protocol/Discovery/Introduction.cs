@@ -21,9 +21,7 @@ public sealed record Introduction(string Ensemble, ProcessInfo Process, Introduc
     public O2Message ToMessage(bool reliable = true)
     {
         if (!reliable && Kind != IntroductionKind.Info)
-        {
             throw new ArgumentException($"An introduction of kind {Kind} goes by TCP only.", nameof(reliable));
-        }
 
         return O2Message.Create(
             SystemAddress.Introduction,
@@ -46,9 +44,7 @@ public sealed record Introduction(string Ensemble, ProcessInfo Process, Introduc
     {
         introduction = null;
         if (message.Types != Types)
-        {
             return false;
-        }
 
         O2MessageView view = message.AsView();
         int tcpPort = view.Int32(4), udpPort = view.Int32(5);
@@ -60,9 +56,7 @@ public sealed record Introduction(string Ensemble, ProcessInfo Process, Introduc
 
         string ensemble = AddressText.Decode(view.TextUtf8(0));
         if (!EnsembleName.IsValid(ensemble))
-        {
             return false;
-        }
 
         ProcessInfo process = new(new ProcessName(publicIp, internalIp, tcpPort), udpPort, view.Int32(1));
         introduction = new Introduction(ensemble, process, (IntroductionKind)view.Int32(6));

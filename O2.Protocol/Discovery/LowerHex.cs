@@ -34,17 +34,13 @@ internal static class LowerHex
     {
         value = 0;
         if (text.Length != digits)
-        {
             return false;
-        }
 
         uint result = 0;
         foreach (char c in text)
         {
             if (!char.IsAsciiHexDigitLower(c))
-            {
                 return false;
-            }
 
             result = (result << 4) | (uint)(c <= '9' ? c - '0' : c - 'a' + 10);
         }

@@ -35,14 +35,10 @@ public sealed record PeerIdentity(string Ensemble, ProcessInfo Self, ProcessName
     internal PeerEndReason? FindMismatch(Introduction introduction)
     {
         if (introduction.Ensemble != Ensemble)
-        {
             return PeerEndReason.OtherEnsemble;
-        }
 
         if (!ProtocolVersion.AreCompatible(introduction.Process.Version, Self.Version))
-        {
             return PeerEndReason.OtherMajorVersion;
-        }
 
         return introduction.Process.Name == Self.Name ? PeerEndReason.Ourselves : null;
     }

@@ -59,9 +59,7 @@ public sealed class PeerRegistry
         {
             LocalTime next = LocalTime.Never;
             foreach (PeerCandidate candidate in _candidates.Values)
-            {
                 next = LocalTime.Min(next, candidate.Deadline);
-            }
 
             return next;
         }
@@ -82,9 +80,7 @@ public sealed class PeerRegistry
     public void HandleDiscovered(LocalTime now, ProcessInfo process, bool byHub = false)
     {
         if (process.Name == _identity.Self.Name || !ProtocolVersion.AreCompatible(process.Version, _identity.Self.Version))
-        {
             return;
-        }
 
         if (!_candidates.TryGetValue(process.Name, out PeerCandidate? candidate))
         {
@@ -116,9 +112,7 @@ public sealed class PeerRegistry
         {
             candidate.IsLeaving = true;
             if (candidate.State is PeerCandidate.Phase.Pausing or PeerCandidate.Phase.Asked)
-            {
                 GiveUp(candidate);
-            }
         }
     }
 
@@ -185,9 +179,7 @@ public sealed class PeerRegistry
     public void HandleEnded(LocalTime now, object connection, PeerRole role, ProcessName? process, PeerEndReason reason)
     {
         if (process is null || !_candidates.TryGetValue(process, out PeerCandidate? candidate))
-        {
             return;
-        }
 
         if (candidate.Connection == connection)
         {
@@ -243,9 +235,7 @@ public sealed class PeerRegistry
             candidate.Relay = null;
             Put(new RegistryOutput.Left(process));
             if (candidate.State == PeerCandidate.Phase.Pausing && candidate.Deadline == LocalTime.Never)
-            {
                 _candidates.Remove(process);
-            }
         }
     }
 
@@ -257,21 +247,15 @@ public sealed class PeerRegistry
         foreach (PeerCandidate candidate in _candidates.Values)
         {
             if (candidate.Deadline <= now)
-            {
                 due.Add(candidate);
-            }
         }
 
         foreach (PeerCandidate candidate in due)
         {
             if (candidate.State == PeerCandidate.Phase.Pausing)
-            {
                 Try(now, candidate);
-            }
             else
-            {
                 FailToConnect(now, candidate);
-            }
         }
     }
 
@@ -286,15 +270,11 @@ public sealed class PeerRegistry
     public void HandleHubRequest(ProcessName client)
     {
         if (!_candidates.TryGetValue(client, out PeerCandidate? asking) || asking.Connection is null)
-        {
             return;
-        }
 
         asking.IsHubClient = true;
         foreach (PeerCandidate other in _candidates.Values)
-        {
             IntroduceToEachOther(asking, other);
-        }
     }
 
     private void IntroduceToEachOther(PeerCandidate one, PeerCandidate other)
@@ -331,9 +311,7 @@ public sealed class PeerRegistry
     {
         Fail(now, candidate);
         if (candidate.Relay is null)
-        {
             Put(new RegistryOutput.Unreachable(candidate.Info.Name));
-        }
     }
 
     private void Fail(LocalTime now, PeerCandidate candidate)
@@ -357,9 +335,7 @@ public sealed class PeerRegistry
         candidate.State = PeerCandidate.Phase.Pausing;
         candidate.Deadline = LocalTime.Never;
         if (candidate.Relay is null)
-        {
             _candidates.Remove(candidate.Info.Name);
-        }
     }
 
     private double Jittered(double pause) => pause * (1 + (_options.Jitter * _random.NextDouble()));
@@ -369,9 +345,7 @@ public sealed class PeerRegistry
     {
         int attempts = 0;
         foreach (PeerCandidate candidate in _candidates.Values)
-        {
             attempts += candidate.State == PeerCandidate.Phase.Trying ? 1 : 0;
-        }
 
         return attempts >= _options.MaxAttempts;
     }

@@ -11,16 +11,12 @@ public sealed partial class PeerSession
     public bool HandleMessage(LocalTime now, O2Message message)
     {
         if (State is PeerState.Ended or PeerState.AwaitingClose or PeerState.Connecting)
-        {
             return true;
-        }
 
         if (!SystemAddress.IsForProcess(message.Address, _identity.Self.Name))
         {
             if (State != PeerState.Open)
-            {
                 Warn(PeerWarningKind.Unexpected, $"Message {Show(message)} from {PeerText} came before both sides had accepted each other; dropped.");
-            }
 
             return State != PeerState.Open;
         }
@@ -68,9 +64,7 @@ public sealed partial class PeerSession
         {
             Warn(PeerWarningKind.Refused, $"Process {introduction.Process.Name} of ensemble '{introduction.Ensemble}', version {ProtocolVersion.Format(introduction.Process.Version)}, does not fit ({mismatch}).");
             if (State is PeerState.AwaitingIntroduction or PeerState.AwaitingReply)
-            {
                 End(mismatch);
-            }
         }
         else if (State == PeerState.AwaitingIntroduction)
         {
@@ -93,13 +87,9 @@ public sealed partial class PeerSession
             case IntroductionKind.Connect:
                 Open(now, introduction.Process);
                 if (PeerIsOurHub)
-                {
                     UseAsHub();
-                }
                 else
-                {
                     Put(PeerOutput.SendState.Instance);
-                }
 
                 break;
             case IntroductionKind.Hub:
@@ -169,14 +159,10 @@ public sealed partial class PeerSession
     {
         ServiceAnnouncement? announcement = ServiceAnnouncement.Read(message);
         if (announcement is not { IsComplete: true })
-        {
             Warn(PeerWarningKind.Malformed, $"Announcement from {PeerText} is malformed; its first {announcement?.Groups.Count ?? 0} groups are used.");
-        }
 
         if (announcement is null)
-        {
             return;
-        }
 
         if (announcement.Process != Process!.Name.Text)
         {
@@ -185,9 +171,7 @@ public sealed partial class PeerSession
         }
 
         if (State == PeerState.AwaitingAcceptance)
-        {
             OpenAccepted(now);
-        }
 
         Put(new PeerOutput.Announced(Process.Name, announcement.Groups));
     }
@@ -197,14 +181,10 @@ public sealed partial class PeerSession
     {
         Open(now, Process!);
         if (_peerIsSynchronized)
-        {
             Put(new PeerOutput.ClockSynchronized(Process!.Name));
-        }
 
         if (_peerWantsHub)
-        {
             Put(new PeerOutput.HubRequested(Process!.Name));
-        }
     }
 
     private void HandleClockSynchronized(O2Message message)
@@ -221,26 +201,18 @@ public sealed partial class PeerSession
         {
             _peerIsSynchronized = true;
             if (State == PeerState.Open)
-            {
                 Put(new PeerOutput.ClockSynchronized(name));
-            }
         }
     }
 
     private void HandleHubRequest(O2Message message)
     {
         if (message.Types.Length > 0)
-        {
             Warn(PeerWarningKind.Malformed, $"Message {Show(message)} from {PeerText} is malformed; ignored.");
-        }
         else if (State == PeerState.Open)
-        {
             Put(new PeerOutput.HubRequested(Process!.Name));
-        }
         else
-        {
             _peerWantsHub = true;
-        }
     }
 
     /// <summary>An address for the log; a hostile one may be long.</summary>

@@ -89,9 +89,7 @@ public sealed partial class PeerSession
     public void HandleConnected(LocalTime now)
     {
         if (State != PeerState.Connecting)
-        {
             return;
-        }
 
         if (Role == PeerRole.Callback)
         {
@@ -119,9 +117,7 @@ public sealed partial class PeerSession
     public void HandleDeadline(LocalTime now)
     {
         if (now < NextDeadline)
-        {
             return;
-        }
 
         End(State switch
         {

@@ -37,17 +37,13 @@ public static class ProtocolVersion
             if (c == '.')
             {
                 if (++field == fields.Length)
-                {
                     return false;
-                }
             }
             else if (char.IsAsciiDigit(c))
             {
                 fields[field] = (fields[field] * 10) + (c - '0');
                 if (fields[field] > MaxField)
-                {
                     return false;
-                }
             }
         }
 

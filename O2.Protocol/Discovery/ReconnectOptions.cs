@@ -45,8 +45,6 @@ public sealed record ReconnectOptions
     private static void Require(bool holds, object value, string name, string range)
     {
         if (!holds)
-        {
             throw new ArgumentOutOfRangeException(name, value, $"{name} has to be {range}.");
-        }
     }
 }

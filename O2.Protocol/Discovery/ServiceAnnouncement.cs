@@ -78,9 +78,7 @@ public sealed record ServiceAnnouncement(string Process, IReadOnlyList<Announced
     {
         O2MessageReader reader = message.AsView().Reader();
         if (!TryReadName(ref reader, out string process))
-        {
             return null;
-        }
 
         List<AnnouncedGroup> groups = [];
         while (!reader.IsAtEnd)

@@ -27,14 +27,10 @@ public static class TcpFramer
         bodyStart = 0;
         bodyLength = 0;
         if (!BinaryPrimitives.TryReadInt32BigEndian(buffer, out int length))
-        {
             return OperationStatus.NeedMoreData;
-        }
 
         if (length is <= 0 or > MaxFrameBytes)
-        {
             return OperationStatus.InvalidData;
-        }
 
         bodyStart = PrefixBytes;
         bodyLength = length;

@@ -26,7 +26,8 @@ public static class LiteClientMessages
     public static bool TryReadConnect(O2Message message, out uint internalIp, out int udpPort)
     {
         (internalIp, udpPort) = (0, 0);
-        if (message.Types != LiteAddress.TypesOf(LiteVariant.Sockets, LiteMethod.Connect)) return false;
+        if (message.Types != LiteAddress.TypesOf(LiteVariant.Sockets, LiteMethod.Connect))
+            return false;
         O2MessageView view = message.AsView();
         udpPort = view.Int32(1);
         return LowerHex.TryParseAddress(view.Text(0), out internalIp) && IsPort(udpPort);
@@ -65,7 +66,8 @@ public static class LiteClientMessages
     public static bool TryReadSearch(O2Message message, out string ensemble, out uint internalIp, out int udpPort)
     {
         (ensemble, internalIp, udpPort) = ("", 0, 0);
-        if (message.Types != LiteAddress.TypesOf(LiteVariant.Sockets, LiteMethod.Introduction)) return false;
+        if (message.Types != LiteAddress.TypesOf(LiteVariant.Sockets, LiteMethod.Introduction))
+            return false;
         O2MessageView view = message.AsView();
         ensemble = Text(view, 0);
         udpPort = view.Int32(3);
@@ -98,13 +100,12 @@ public static class LiteClientMessages
     public static bool TryReadAnnouncement(O2Message message, LiteVariant variant, out AnnouncedGroup group, out int bridgeId)
     {
         (group, bridgeId) = (default, 0);
-        if (message.Types != LiteAddress.TypesOf(variant, LiteMethod.Announcement)) return false;
+        if (message.Types != LiteAddress.TypesOf(variant, LiteMethod.Announcement))
+            return false;
         O2MessageView view = message.AsView();
         int first = 0;
         if (variant == LiteVariant.SharedMemory)
-        {
             bridgeId = view.Int32(first++);
-        }
 
         string name = Text(view, first), text = Text(view, first + 3);
         int mode = view.Int32(first + 4);
@@ -135,7 +136,8 @@ public static class LiteClientMessages
     public static bool TryReadClockQuestion(O2Message message, out int bridgeId, out int number, [NotNullWhen(true)] out O2Address? replyTo)
     {
         (bridgeId, number, replyTo) = (0, 0, null);
-        if (message.Types != LiteAddress.TypesOf(LiteVariant.Sockets, LiteMethod.ClockQuestion)) return false;
+        if (message.Types != LiteAddress.TypesOf(LiteVariant.Sockets, LiteMethod.ClockQuestion))
+            return false;
         O2MessageView view = message.AsView();
         (bridgeId, number) = (view.Int32(0), view.Int32(1));
         return O2Address.TryParse(view.TextUtf8(2), out replyTo) && !replyTo.IsBundle;

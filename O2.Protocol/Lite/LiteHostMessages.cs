@@ -51,7 +51,8 @@ public static class LiteHostMessages
     public static bool TryReadStatus(O2Message message, out string service, out ServiceStatus status)
     {
         (service, status) = ("", ServiceStatus.Unknown);
-        if (message.Types != "si") return false;
+        if (message.Types != "si")
+            return false;
         O2MessageView view = message.AsView();
         (service, status) = (AddressText.Decode(view.TextUtf8(0)), (ServiceStatus)view.Int32(1));
         return true;
@@ -71,7 +72,8 @@ public static class LiteHostMessages
     public static bool TryReadListing(O2Message message, out ServiceListing? row)
     {
         row = null;
-        if (message.Types != "siss") return false;
+        if (message.Types != "siss")
+            return false;
         O2MessageView view = message.AsView();
         string service = AddressText.Decode(view.TextUtf8(0)), process = AddressText.Decode(view.TextUtf8(2)), text = AddressText.Decode(view.TextUtf8(3));
         ServiceStatus status = (ServiceStatus)view.Int32(1);

@@ -27,18 +27,14 @@ internal ref struct TextArguments(Span<byte> types, Span<byte> data)
         for (int i = 0; i < codes.Length; i++)
         {
             if (!fields.TryNext(out ReadOnlySpan<byte> value))
-            {
                 return false;
-            }
 
             bool isVector = codes[i] == 'v' && i + 1 < codes.Length && ArgumentLayout.ElementSize((char)codes[i + 1]) > 0 && value is not [(byte)'?'];
             bool isSound = isVector
                 ? fields.TryNext(out ReadOnlySpan<byte> elements) && TryAddVector(codes[++i], elements)
                 : TryAdd(codes[i], value);
             if (!isSound)
-            {
                 return false;
-            }
         }
 
         return true;
@@ -81,9 +77,7 @@ internal ref struct TextArguments(Span<byte> types, Span<byte> data)
     private bool TryAddText(byte code, ReadOnlySpan<byte> text)
     {
         if (text.Contains((byte)0))
-        {
             return false;
-        }
 
         AddType(code);
         Span<byte> item = Take((text.Length & ~3) + 4);
@@ -96,9 +90,7 @@ internal ref struct TextArguments(Span<byte> types, Span<byte> data)
     {
         Span<byte> room = _data[(_length + 4)..];
         if (Base64.DecodeFromUtf8(base64, room, out _, out int bytes) != OperationStatus.Done)
-        {
             return false;
-        }
 
         AddType((byte)'b');
         Span<byte> item = Take(4 + ArgumentLayout.Pad4(bytes));
@@ -116,9 +108,7 @@ internal ref struct TextArguments(Span<byte> types, Span<byte> data)
         {
             ReadOnlySpan<byte> number = text[range];
             if (!number.IsEmpty && !TryAddElement(element, number))
-            {
                 return false;
-            }
         }
 
         AddType(element);
@@ -151,9 +141,7 @@ internal ref struct TextArguments(Span<byte> types, Span<byte> data)
     {
         value = text.SequenceEqual("true"u8);
         if (value || text.SequenceEqual("false"u8))
-        {
             return true;
-        }
 
         bool isNumber = TextNumber.TryDouble(text, out double number);
         value = number != 0;

@@ -32,9 +32,7 @@ public static class TextMessageEncoder
     public static bool TryWrite(O2Message message, TextMessageForm form, IBufferWriter<byte> output)
     {
         if (!HasText(message))
-        {
             return false;
-        }
 
         WriteText(message.Address.Utf8, output);
         WriteTypes(message.Types, output);
@@ -55,9 +53,7 @@ public static class TextMessageEncoder
     {
         int filled = (length | 0xFF) + 1;
         if ((length & 0x80) == 0 || filled > ushort.MaxValue)
-        {
             return;
-        }
 
         Span<byte> fill = output.GetSpan(filled - length)[..(filled - length)];
         fill.Fill((byte)' ');
@@ -68,9 +64,7 @@ public static class TextMessageEncoder
     private static bool HasText(O2Message message)
     {
         if (message.IsBundle || message.Address.Utf8.Contains(EndOfText) || !IsText(message.Types))
-        {
             return false;
-        }
 
         ReadOnlySpan<char> types = message.Types;
         ReadOnlySpan<byte> data = message.Data.Span;
@@ -79,9 +73,7 @@ public static class TextMessageEncoder
         while (ArgumentLayout.Measure(types, type, data, offset, out int size) == ArgumentLayout.Found.Argument)
         {
             if (types[type] is 's' or 'S' && ArgumentLayout.TextBytes(data.Slice(offset, size)).Contains(EndOfText))
-            {
                 return false;
-            }
 
             type += ArgumentLayout.CodeCount(types, type);
             offset += size;
@@ -95,9 +87,7 @@ public static class TextMessageEncoder
         foreach (char code in types)
         {
             if (code is < '!' or > '~')
-            {
                 return false;
-            }
         }
 
         return true;
@@ -116,9 +106,7 @@ public static class TextMessageEncoder
 
         // Behind a type code that O2 does not have, nothing can be located.
         for (; type < types.Length; type++)
-        {
             output.Write("?\u0003"u8);
-        }
     }
 
     private static void WriteArgument(ReadOnlySpan<char> types, ReadOnlySpan<byte> item, TextMessageForm form, IBufferWriter<byte> output)
@@ -203,9 +191,7 @@ public static class TextMessageEncoder
         }
 
         if (elements.IsEmpty)
-        {
             output.Write("\u0003"u8);
-        }
     }
 
     private static void WriteNumber<T>(T number, IBufferWriter<byte> output, string? format = null, byte end = EndOfText)

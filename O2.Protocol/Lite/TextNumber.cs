@@ -17,9 +17,7 @@ internal static class TextNumber
     public static bool TryInt64(ReadOnlySpan<byte> text, out long value)
     {
         if (long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value))
-        {
             return true;
-        }
 
         bool isNumber = TryDouble(text, out double number);
         value = (long)number; // saturates; NaN gives 0
@@ -32,9 +30,7 @@ internal static class TextNumber
     public static bool TrySingle(ReadOnlySpan<byte> text, out float value)
     {
         if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
-        {
             return true;
-        }
 
         bool isNumber = TryNotFinite(text, out double number);
         value = (float)number;

@@ -14,16 +14,21 @@ internal sealed class BrowsedHost
     public bool Take(LocalTime now, ARecord record, Random random)
     {
         int index = _addresses.FindIndex(a => a.Record.Address.Equals(record.Address));
-        if (record.CacheFlush) ReplaceOlder(now);
+        if (record.CacheFlush)
+            ReplaceOlder(now);
         if (record.Ttl == 0)
         {
-            if (index >= 0) _addresses[index].ExpireAt(now + MdnsProtocol.GoodbyeWait);
+            if (index >= 0)
+                _addresses[index].ExpireAt(now + MdnsProtocol.GoodbyeWait);
             return false;
         }
         var fresh = new CachedRecord<ARecord>(now, record, random);
-        if (index >= 0) _addresses[index] = fresh;
-        else if (_addresses.Count < MdnsLimits.MaxAddressesPerHost) _addresses.Add(fresh);
-        else return false;
+        if (index >= 0)
+            _addresses[index] = fresh;
+        else if (_addresses.Count < MdnsLimits.MaxAddressesPerHost)
+            _addresses.Add(fresh);
+        else
+            return false;
         return index < 0;
     }
 
@@ -35,7 +40,8 @@ internal sealed class BrowsedHost
     public IReadOnlyList<IPAddress> Sorted()
     {
         var addresses = new IPAddress[_addresses.Count];
-        for (int i = 0; i < addresses.Length; i++) addresses[i] = _addresses[i].Record.Address;
+        for (int i = 0; i < addresses.Length; i++)
+            addresses[i] = _addresses[i].Record.Address;
         Array.Sort(addresses, (a, b) => a.GetAddressBytes().AsSpan().SequenceCompareTo(b.GetAddressBytes()));
         return addresses;
     }
@@ -45,7 +51,8 @@ internal sealed class BrowsedHost
     {
         foreach (CachedRecord<ARecord> address in _addresses)
         {
-            if (now - address.Received > MdnsProtocol.GoodbyeWait) address.ExpireAt(now + MdnsProtocol.GoodbyeWait);
+            if (now - address.Received > MdnsProtocol.GoodbyeWait)
+                address.ExpireAt(now + MdnsProtocol.GoodbyeWait);
         }
     }
 }

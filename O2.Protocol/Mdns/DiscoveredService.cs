@@ -40,10 +40,12 @@ public sealed record DiscoveredService(
     private static bool SameItems<T>(IReadOnlyList<T> left, IReadOnlyList<T> right)
         where T : class
     {
-        if (left.Count != right.Count) return false;
+        if (left.Count != right.Count)
+            return false;
         for (int i = 0; i < left.Count; i++)
         {
-            if (!left[i].Equals(right[i])) return false;
+            if (!left[i].Equals(right[i]))
+                return false;
         }
         return true;
     }

@@ -80,21 +80,25 @@ public static class DnsMessageReader
         private DnsRecord[] ReadRecords(int count)
         {
             var records = new List<DnsRecord>();
-            while (records.Count < count && Error == DnsParseErrorKind.None && ReadRecord() is { } record) records.Add(record);
+            while (records.Count < count && Error == DnsParseErrorKind.None && ReadRecord() is { } record)
+                records.Add(record);
             return [.. records];
         }
 
         private DnsRecord? ReadRecord()
         {
-            if (!ReadName(out DnsName name) || !Require(10)) return null;
+            if (!ReadName(out DnsName name) || !Require(10))
+                return null;
             ushort type = Next16(), recordClass = Next16();
             uint ttl = BinaryPrimitives.ReadUInt32BigEndian(_datagram[Offset..]);
             Offset += 4;
             int length = Next16();
-            if (!Require(length)) return null;
+            if (!Require(length))
+                return null;
             int start = Offset, end = Offset + length;
             DnsRecord? record = ReadData(name, type, recordClass, ttl, length);
-            if (record is not null && Offset == end) return record;
+            if (record is not null && Offset == end)
+                return record;
             if (Error == DnsParseErrorKind.None)
             {
                 Error = DnsParseErrorKind.BadRecordData;
@@ -110,17 +114,20 @@ public static class DnsMessageReader
             switch ((recordClass & ClassBits) == InternetClass ? (DnsRecordType)type : 0)
             {
                 case DnsRecordType.A:
-                    if (length != ARecord.DataBytes) return null;
+                    if (length != ARecord.DataBytes)
+                        return null;
                     Offset += length;
                     return new ARecord(name, ttl, new IPAddress(data), flush);
                 case DnsRecordType.Ptr:
                     return ReadName(out DnsName instance) ? new PtrRecord(name, ttl, instance, flush) : null;
                 case DnsRecordType.Srv:
-                    if (length <= SrvRecord.FixedBytes) return null;
+                    if (length <= SrvRecord.FixedBytes)
+                        return null;
                     ushort priority = Next16(), weight = Next16(), port = Next16();
                     return ReadName(out DnsName host) ? new SrvRecord(name, ttl, port, host, flush, priority, weight) : null;
                 case DnsRecordType.Txt:
-                    if (!TxtRecord.IsWellFormed(data)) return null;
+                    if (!TxtRecord.IsWellFormed(data))
+                        return null;
                     Offset += length;
                     return new TxtRecord(name, ttl, data.ToArray(), flush);
                 default:
@@ -132,13 +139,15 @@ public static class DnsMessageReader
         private bool ReadName(out DnsName name)
         {
             name = DnsName.Root;
-            if (Error == DnsParseErrorKind.None) Error = DnsName.TryRead(_datagram, ref Offset, out name);
+            if (Error == DnsParseErrorKind.None)
+                Error = DnsName.TryRead(_datagram, ref Offset, out name);
             return Error == DnsParseErrorKind.None;
         }
 
         private bool Require(int bytes)
         {
-            if (_datagram.Length - Offset < bytes) Error = DnsParseErrorKind.Truncated;
+            if (_datagram.Length - Offset < bytes)
+                Error = DnsParseErrorKind.Truncated;
             return Error == DnsParseErrorKind.None;
         }
 

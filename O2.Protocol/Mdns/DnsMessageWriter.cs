@@ -88,9 +88,12 @@ public sealed class DnsMessageWriter
         ushort recordClass = record is OpaqueRecord opaque ? opaque.RawClass : (ushort)(record.CacheFlush ? 0x8001 : 1);
         if (!TryWriteName(record.Name) || !TryWrite16((ushort)record.Type) || !TryWrite16(recordClass)
             || !TryWrite16((ushort)(record.Ttl >> 16)) || !TryWrite16((ushort)record.Ttl) || !TryWrite16(0))
+        {
             return Undo(start);
+        }
         int dataStart = _length;
-        if (!TryWriteData(record)) return Undo(start);
+        if (!TryWriteData(record))
+            return Undo(start);
         BinaryPrimitives.WriteUInt16BigEndian(_buffer.AsSpan(dataStart - 2), (ushort)(_length - dataStart));
         return Count(countOffset);
     }
@@ -109,9 +112,12 @@ public sealed class DnsMessageWriter
     {
         for (ReadOnlySpan<byte> rest = name.Wire; rest[0] != 0; rest = rest[(1 + rest[0])..])
         {
-            if (Find(rest) is { } target) return TryWrite16((ushort)(0xC000 | target));
-            if (_length <= MaxPointerTarget) _labels.Add(_length);
-            if (!TryWriteBytes(rest[..(1 + rest[0])])) return false;
+            if (Find(rest) is { } target)
+                return TryWrite16((ushort)(0xC000 | target));
+            if (_length <= MaxPointerTarget)
+                _labels.Add(_length);
+            if (!TryWriteBytes(rest[..(1 + rest[0])]))
+                return false;
         }
         return TryWriteBytes([0]);
     }
@@ -120,7 +126,8 @@ public sealed class DnsMessageWriter
     {
         foreach (int offset in _labels)
         {
-            if (offset < _length && StandsAt(offset, name)) return offset;
+            if (offset < _length && StandsAt(offset, name))
+                return offset;
         }
         return null;
     }
@@ -129,15 +136,18 @@ public sealed class DnsMessageWriter
     {
         while (true)
         {
-            if (offset >= _length) return false;
+            if (offset >= _length)
+                return false;
             int lead = _buffer[offset];
             if (lead >= 0xC0)
             {
                 offset = (lead & 0x3F) << 8 | _buffer[offset + 1];
                 continue;
             }
-            if (offset + 1 + lead > _length || !_buffer.AsSpan(offset, 1 + lead).SequenceEqual(name[..(1 + name[0])])) return false;
-            if (lead == 0) return true;
+            if (offset + 1 + lead > _length || !_buffer.AsSpan(offset, 1 + lead).SequenceEqual(name[..(1 + name[0])]))
+                return false;
+            if (lead == 0)
+                return true;
             offset += 1 + lead;
             name = name[(1 + lead)..];
         }
@@ -145,7 +155,8 @@ public sealed class DnsMessageWriter
 
     private bool TryWrite16(ushort value)
     {
-        if (_buffer.Length - _length < 2) return false;
+        if (_buffer.Length - _length < 2)
+            return false;
         BinaryPrimitives.WriteUInt16BigEndian(_buffer.AsSpan(_length), value);
         _length += 2;
         return true;
@@ -153,7 +164,8 @@ public sealed class DnsMessageWriter
 
     private bool TryWriteBytes(ReadOnlySpan<byte> bytes)
     {
-        if (_buffer.Length - _length < bytes.Length) return false;
+        if (_buffer.Length - _length < bytes.Length)
+            return false;
         bytes.CopyTo(_buffer.AsSpan(_length));
         _length += bytes.Length;
         return true;

@@ -22,7 +22,8 @@ public sealed class DnsName : IEquatable<DnsName>
     {
         _wire = wire;
         var hash = new HashCode();
-        foreach (byte b in wire) hash.Add(ToLower(b));
+        foreach (byte b in wire)
+            hash.Add(ToLower(b));
         _hash = hash.ToHashCode();
     }
 
@@ -52,7 +53,8 @@ public sealed class DnsName : IEquatable<DnsName>
     {
         DnsName name = Root;
         string[] labels = text.TrimEnd('.').Split('.');
-        for (int i = labels.Length - 1; i >= 0; i--) name = name.Prepend(labels[i]);
+        for (int i = labels.Length - 1; i >= 0; i--)
+            name = name.Prepend(labels[i]);
         return name;
     }
 
@@ -90,27 +92,37 @@ public sealed class DnsName : IEquatable<DnsName>
         bool jumped = false;
         while (true)
         {
-            if (!jumped) offset = at;
-            if ((uint)at >= (uint)message.Length) return DnsParseErrorKind.Truncated;
+            if (!jumped)
+                offset = at;
+            if ((uint)at >= (uint)message.Length)
+                return DnsParseErrorKind.Truncated;
             byte lead = message[at];
             if ((lead & PointerBits) == PointerBits)
             {
-                if (at + 2 > message.Length) return DnsParseErrorKind.Truncated;
+                if (at + 2 > message.Length)
+                    return DnsParseErrorKind.Truncated;
                 int target = (lead & ~PointerBits) << 8 | message[at + 1];
-                if (target >= pieceStart) return DnsParseErrorKind.BadPointer;
-                if (!jumped) offset = at + 2;
+                if (target >= pieceStart)
+                    return DnsParseErrorKind.BadPointer;
+                if (!jumped)
+                    offset = at + 2;
                 jumped = true;
                 at = pieceStart = target;
                 continue;
             }
-            if (lead > MdnsLimits.MaxLabelBytes) return DnsParseErrorKind.BadName;
-            if (lead + 1 > message.Length - at) return DnsParseErrorKind.Truncated;
-            if (length + lead + 1 > wire.Length) return DnsParseErrorKind.BadName;
+            if (lead > MdnsLimits.MaxLabelBytes)
+                return DnsParseErrorKind.BadName;
+            if (lead + 1 > message.Length - at)
+                return DnsParseErrorKind.Truncated;
+            if (length + lead + 1 > wire.Length)
+                return DnsParseErrorKind.BadName;
             message.Slice(at, lead + 1).CopyTo(wire[length..]);
             length += lead + 1;
             at += lead + 1;
-            if (lead != 0) continue;
-            if (!jumped) offset = at;
+            if (lead != 0)
+                continue;
+            if (!jumped)
+                offset = at;
             name = new DnsName(wire[..length].ToArray());
             return DnsParseErrorKind.None;
         }
@@ -119,11 +131,14 @@ public sealed class DnsName : IEquatable<DnsName>
     /// <inheritdoc/>
     public bool Equals(DnsName? other)
     {
-        if (ReferenceEquals(this, other)) return true;
-        if (other is null || _hash != other._hash || _wire.Length != other._wire.Length) return false;
+        if (ReferenceEquals(this, other))
+            return true;
+        if (other is null || _hash != other._hash || _wire.Length != other._wire.Length)
+            return false;
         for (int i = 0; i < _wire.Length; i++)
         {
-            if (ToLower(_wire[i]) != ToLower(other._wire[i])) return false;
+            if (ToLower(_wire[i]) != ToLower(other._wire[i]))
+                return false;
         }
         return true;
     }
@@ -138,11 +153,13 @@ public sealed class DnsName : IEquatable<DnsName>
     /// <returns>Text like <c>orchestra #1._o2proc._tcp.local</c>; a single dot for the root.</returns>
     public override string ToString()
     {
-        if (IsRoot) return ".";
+        if (IsRoot)
+            return ".";
         var text = new StringBuilder();
         for (DnsName name = this; !name.IsRoot; name = name.Parent)
         {
-            if (text.Length > 0) text.Append('.');
+            if (text.Length > 0)
+                text.Append('.');
             text.Append(name.FirstLabel.Replace("\\", "\\\\").Replace(".", "\\."));
         }
         return text.ToString();

@@ -10,33 +10,42 @@ public sealed partial class MdnsBrowser
         var touched = new HashSet<BrowsedInstance>();
         foreach (DnsRecord record in Records(message))
         {
-            if (record is PtrRecord pointer && Remember(now, pointer) is { } instance) touched.Add(instance);
+            if (record is PtrRecord pointer && Remember(now, pointer) is { } instance)
+                touched.Add(instance);
         }
         foreach (DnsRecord record in Records(message))
         {
-            if (_instances.TryGetValue(record.Name, out BrowsedInstance? instance) && Remember(now, instance, record)) touched.Add(instance);
+            if (_instances.TryGetValue(record.Name, out BrowsedInstance? instance) && Remember(now, instance, record))
+                touched.Add(instance);
         }
         RememberAddresses(now, message, touched);
-        foreach (BrowsedInstance instance in touched) Report(now, instance);
+        foreach (BrowsedInstance instance in touched)
+            Report(now, instance);
     }
 
     private static IEnumerable<DnsRecord> Records(DnsMessage message)
     {
-        foreach (DnsRecord record in message.Answers) yield return record;
-        foreach (DnsRecord record in message.Additionals) yield return record;
+        foreach (DnsRecord record in message.Answers)
+            yield return record;
+        foreach (DnsRecord record in message.Additionals)
+            yield return record;
     }
 
     private BrowsedInstance? Remember(LocalTime now, PtrRecord pointer)
     {
-        if (!_types.TryGetValue(pointer.Name, out BrowsedType? type) || !pointer.Target.Parent.Equals(pointer.Name)) return null;
+        if (!_types.TryGetValue(pointer.Name, out BrowsedType? type) || !pointer.Target.Parent.Equals(pointer.Name))
+            return null;
         if (_instances.TryGetValue(pointer.Target, out BrowsedInstance? instance))
         {
-            if (pointer.Ttl == 0) instance.Pointer.ExpireAt(now + MdnsProtocol.GoodbyeWait);
-            else instance.Pointer = new CachedRecord<PtrRecord>(now, pointer, _random);
+            if (pointer.Ttl == 0)
+                instance.Pointer.ExpireAt(now + MdnsProtocol.GoodbyeWait);
+            else
+                instance.Pointer = new CachedRecord<PtrRecord>(now, pointer, _random);
         }
         else
         {
-            if (pointer.Ttl == 0) return null;
+            if (pointer.Ttl == 0)
+                return null;
             if (_instances.Count == MdnsLimits.MaxInstances)
             {
                 DroppedInstances++;
@@ -81,19 +90,24 @@ public sealed partial class MdnsBrowser
         var changed = new HashSet<DnsName>();
         foreach (DnsRecord record in Records(message))
         {
-            if (record is not ARecord address || !_hosts.TryGetValue(address.Name, out BrowsedHost? host)) continue;
-            if (host.Take(now, address, _random)) changed.Add(address.Name);
-            foreach (CachedRecord<ARecord> cached in host.Addresses) WakeAt(cached.Deadline);
+            if (record is not ARecord address || !_hosts.TryGetValue(address.Name, out BrowsedHost? host))
+                continue;
+            if (host.Take(now, address, _random))
+                changed.Add(address.Name);
+            foreach (CachedRecord<ARecord> cached in host.Addresses)
+                WakeAt(cached.Deadline);
         }
         TouchInstancesOn(changed, touched);
     }
 
     private void TouchInstancesOn(HashSet<DnsName> hosts, HashSet<BrowsedInstance> touched)
     {
-        if (hosts.Count == 0) return;
+        if (hosts.Count == 0)
+            return;
         foreach (BrowsedInstance instance in _instances.Values)
         {
-            if (instance.Server is { } server && hosts.Contains(server.Record.Target)) touched.Add(instance);
+            if (instance.Server is { } server && hosts.Contains(server.Record.Target))
+                touched.Add(instance);
         }
     }
 
@@ -109,13 +123,18 @@ public sealed partial class MdnsBrowser
                 ReportLost(instance);
                 continue;
             }
-            if (instance.Server?.Expires <= now || instance.Text?.Expires <= now) touched.Add(instance);
-            if (instance.Server?.Expires <= now) instance.Server = null;
-            if (instance.Text?.Expires <= now) instance.Text = null;
-            if (instance.Server is { } server) used.Add(server.Record.Target);
+            if (instance.Server?.Expires <= now || instance.Text?.Expires <= now)
+                touched.Add(instance);
+            if (instance.Server?.Expires <= now)
+                instance.Server = null;
+            if (instance.Text?.Expires <= now)
+                instance.Text = null;
+            if (instance.Server is { } server)
+                used.Add(server.Record.Target);
         }
         RemoveExpiredAddresses(now, used, touched);
-        foreach (BrowsedInstance instance in touched) Report(now, instance);
+        foreach (BrowsedInstance instance in touched)
+            Report(now, instance);
     }
 
     private void RemoveExpiredAddresses(LocalTime now, HashSet<DnsName> used, HashSet<BrowsedInstance> touched)
@@ -123,8 +142,10 @@ public sealed partial class MdnsBrowser
         var changed = new HashSet<DnsName>();
         foreach ((DnsName name, BrowsedHost host) in _hosts)
         {
-            if (!used.Contains(name)) _hosts.Remove(name);
-            else if (host.RemoveExpired(now)) changed.Add(name);
+            if (!used.Contains(name))
+                _hosts.Remove(name);
+            else if (host.RemoveExpired(now))
+                changed.Add(name);
         }
         TouchInstancesOn(changed, touched);
     }
@@ -138,11 +159,14 @@ public sealed partial class MdnsBrowser
             return;
         }
         IReadOnlyList<IPAddress> addresses = AddressesOf(server);
-        if (addresses.Count == 0) ResolveFrom(now, instance);
-        else instance.MarkResolved();
+        if (addresses.Count == 0)
+            ResolveFrom(now, instance);
+        else
+            instance.MarkResolved();
         var service = new DiscoveredService(
             instance.Name.FirstLabel, instance.Type.Text, server.Record.Target.ToString(), server.Record.Port, text.Record.Strings, addresses);
-        if (service.Equals(instance.Reported)) return;
+        if (service.Equals(instance.Reported))
+            return;
         _events.Enqueue(new ServiceEvent(instance.Reported is null ? ServiceEventKind.Found : ServiceEventKind.Updated, service));
         instance.Reported = service;
     }
@@ -150,14 +174,16 @@ public sealed partial class MdnsBrowser
     // What is being asked for already keeps its pace, however often the instance is heard of.
     private void ResolveFrom(LocalTime now, BrowsedInstance instance)
     {
-        if (instance.ResolveAt != LocalTime.Never) return;
+        if (instance.ResolveAt != LocalTime.Never)
+            return;
         instance.ResolveFrom(now);
         WakeAt(now);
     }
 
     private void ReportLost(BrowsedInstance instance)
     {
-        if (instance.Reported is not { } service) return;
+        if (instance.Reported is not { } service)
+            return;
         instance.Reported = null;
         _events.Enqueue(new ServiceEvent(ServiceEventKind.Lost, service));
     }

@@ -54,7 +54,8 @@ public sealed partial class MdnsBrowser
     public void Browse(LocalTime now, string type)
     {
         var browsed = new BrowsedType(type, now);
-        if (!_types.TryAdd(browsed.Name, browsed)) return;
+        if (!_types.TryAdd(browsed.Name, browsed))
+            return;
         WakeAt(now);
         HandleTime(now);
     }
@@ -63,10 +64,12 @@ public sealed partial class MdnsBrowser
     /// <param name="type">The service type.</param>
     public void StopBrowsing(string type)
     {
-        if (!_types.Remove(MdnsNames.TypeName(type), out BrowsedType? browsed)) return;
+        if (!_types.Remove(MdnsNames.TypeName(type), out BrowsedType? browsed))
+            return;
         foreach (BrowsedInstance instance in _instances.Values)
         {
-            if (instance.Type == browsed) _instances.Remove(instance.Name);
+            if (instance.Type == browsed)
+                _instances.Remove(instance.Name);
         }
     }
 
@@ -79,7 +82,8 @@ public sealed partial class MdnsBrowser
         var known = new List<DiscoveredService>();
         foreach (BrowsedInstance instance in _instances.Values)
         {
-            if (instance.Type.Name.Equals(name) && instance.Reported is { } service) known.Add(service);
+            if (instance.Type.Name.Equals(name) && instance.Reported is { } service)
+                known.Add(service);
         }
         return known;
     }
@@ -90,7 +94,8 @@ public sealed partial class MdnsBrowser
     /// <param name="from">Its sender.</param>
     public void HandleMessage(LocalTime now, DnsMessage message, IPEndPoint from)
     {
-        if (_types.Count == 0 || !message.IsPlain || !message.IsResponse || from.Port != MdnsProtocol.Port) return;
+        if (_types.Count == 0 || !message.IsPlain || !message.IsResponse || from.Port != MdnsProtocol.Port)
+            return;
         Remember(now, message);
         HandleTime(now);
     }
@@ -99,7 +104,8 @@ public sealed partial class MdnsBrowser
     /// <param name="now">The present time.</param>
     public void HandleTime(LocalTime now)
     {
-        if (NextDeadline > now) return;
+        if (NextDeadline > now)
+            return;
         var questions = new HashSet<DnsQuestion>();
         var known = new List<DnsRecord>();
         NextDeadline = LocalTime.Never;
@@ -143,7 +149,8 @@ public sealed partial class MdnsBrowser
         {
             PtrRecord pointer = instance.Pointer.Record;
             double remaining = instance.Pointer.Remaining(now);
-            if (instance.Type == type && instance.Reported is not null && remaining > pointer.Ttl / 2.0) known.Add(pointer with { Ttl = (uint)remaining });
+            if (instance.Type == type && instance.Reported is not null && remaining > pointer.Ttl / 2.0)
+                known.Add(pointer with { Ttl = (uint)remaining });
         }
     }
 
@@ -154,19 +161,22 @@ public sealed partial class MdnsBrowser
             Refresh(now, instance.Pointer, questions);
             Refresh(now, instance.Server, questions);
             Refresh(now, instance.Text, questions);
-            if (instance.ResolveAt <= now) Resolve(now, instance, questions);
+            if (instance.ResolveAt <= now)
+                Resolve(now, instance, questions);
             WakeAt(instance.ResolveAt);
         }
         foreach (BrowsedHost host in _hosts.Values)
         {
-            foreach (CachedRecord<ARecord> address in host.Addresses) Refresh(now, address, questions);
+            foreach (CachedRecord<ARecord> address in host.Addresses)
+                Refresh(now, address, questions);
         }
     }
 
     private void Refresh<T>(LocalTime now, CachedRecord<T>? cached, HashSet<DnsQuestion> questions)
         where T : DnsRecord
     {
-        if (cached is null) return;
+        if (cached is null)
+            return;
         if (cached.RefreshAt <= now)
         {
             cached.MarkRefreshed();
@@ -178,25 +188,33 @@ public sealed partial class MdnsBrowser
     private void Resolve(LocalTime now, BrowsedInstance instance, HashSet<DnsQuestion> questions)
     {
         int before = questions.Count;
-        if (instance.Server is null) questions.Add(new DnsQuestion(instance.Name, DnsRecordType.Srv));
-        if (instance.Text is null) questions.Add(new DnsQuestion(instance.Name, DnsRecordType.Txt));
-        if (instance.Server is { } server && AddressesOf(server).Count == 0) questions.Add(new DnsQuestion(server.Record.Target, DnsRecordType.A));
-        if (questions.Count > before) instance.MarkResolveAsked(now);
-        else instance.MarkResolved();
+        if (instance.Server is null)
+            questions.Add(new DnsQuestion(instance.Name, DnsRecordType.Srv));
+        if (instance.Text is null)
+            questions.Add(new DnsQuestion(instance.Name, DnsRecordType.Txt));
+        if (instance.Server is { } server && AddressesOf(server).Count == 0)
+            questions.Add(new DnsQuestion(server.Record.Target, DnsRecordType.A));
+        if (questions.Count > before)
+            instance.MarkResolveAsked(now);
+        else
+            instance.MarkResolved();
     }
 
     private void Send(HashSet<DnsQuestion> questions, List<DnsRecord> known)
     {
-        if (questions.Count == 0) return;
+        if (questions.Count == 0)
+            return;
         foreach (DnsQuestion question in questions)
         {
-            if (_writer.TryAdd(question)) continue;
+            if (_writer.TryAdd(question))
+                continue;
             _datagrams.Enqueue(_writer.FinishQuery(moreKnownAnswersFollow: known.Count > 0));
             _writer.TryAdd(question);
         }
         foreach (DnsRecord record in known)
         {
-            if (_writer.TryAddAnswer(record)) continue;
+            if (_writer.TryAddAnswer(record))
+                continue;
             _datagrams.Enqueue(_writer.FinishQuery(moreKnownAnswersFollow: true));
             _writer.TryAddAnswer(record);
         }

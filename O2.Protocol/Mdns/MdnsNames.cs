@@ -49,10 +49,13 @@ public static class MdnsNames
         var label = new StringBuilder();
         foreach (char c in machine)
         {
-            if (c == '.' || label.Length == 32) break;
-            if (char.IsAsciiLetterOrDigit(c) || c == '-') label.Append(char.ToLowerInvariant(c));
+            if (c == '.' || label.Length == 32)
+                break;
+            if (char.IsAsciiLetterOrDigit(c) || c == '-')
+                label.Append(char.ToLowerInvariant(c));
         }
-        if (label.Length > 0) label.Append('-');
+        if (label.Length > 0)
+            label.Append('-');
         label.Append(CultureInfo.InvariantCulture, $"o2-{unique & 0xFFFF_FFFF_FFFF:x12}");
         return Local.Prepend(label.ToString());
     }
@@ -63,7 +66,8 @@ public static class MdnsNames
         foreach (Rune rune in text.EnumerateRunes())
         {
             bytes += rune.Utf8SequenceLength;
-            if (bytes > maxBytes) break;
+            if (bytes > maxBytes)
+                break;
             length += rune.Utf16SequenceLength;
         }
         return text[..length];

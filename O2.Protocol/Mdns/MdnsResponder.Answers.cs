@@ -11,14 +11,18 @@ public sealed partial class MdnsResponder
         var wanted = new HashSet<PublishedRecord>();
         foreach (DnsQuestion question in message.Questions)
         {
-            if (isProbe) HandleRivalProbe(now, message, question);
-            if (!_answerable.TryGetValue(question.Name, out List<PublishedRecord>? records)) continue;
+            if (isProbe)
+                HandleRivalProbe(now, message, question);
+            if (!_answerable.TryGetValue(question.Name, out List<PublishedRecord>? records))
+                continue;
             foreach (PublishedRecord published in records)
             {
-                if (question.Accepts(published.Record.Type)) wanted.Add(published);
+                if (question.Accepts(published.Record.Type))
+                    wanted.Add(published);
             }
         }
-        foreach (DnsRecord known in message.Answers) Suppress(known, wanted, from);
+        foreach (DnsRecord known in message.Answers)
+            Suppress(known, wanted, from);
         double spread = _random.NextDouble() * MdnsProtocol.SharedAnswerSpread;
         double wait = message.IsTruncated ? MdnsProtocol.TruncatedQueryWait + _random.NextDouble() / 10 : 0;
         foreach (PublishedRecord published in wanted)
@@ -34,12 +38,15 @@ public sealed partial class MdnsResponder
     // machine send from the same address and port, so a plan for a query that was complete is never dropped.
     private void Suppress(DnsRecord known, HashSet<PublishedRecord> wanted, IPEndPoint from)
     {
-        if (!_answerable.TryGetValue(known.Name, out List<PublishedRecord>? records)) return;
+        if (!_answerable.TryGetValue(known.Name, out List<PublishedRecord>? records))
+            return;
         foreach (PublishedRecord published in records)
         {
-            if (!published.Record.SaysTheSameAs(known) || known.Ttl < published.Record.Ttl / 2) continue;
+            if (!published.Record.SaysTheSameAs(known) || known.Ttl < published.Record.Ttl / 2)
+                continue;
             wanted.Remove(published);
-            if (from.Equals(published.UnfinishedAsker)) published.Forget();
+            if (from.Equals(published.UnfinishedAsker))
+                published.Forget();
         }
     }
 
@@ -55,13 +62,15 @@ public sealed partial class MdnsResponder
             int answerCount = answers.Count, additionalCount = additionals.Count;
             answers.Add(due);
             AddAdditionals(due, additionals);
-            if (answerCount == 0 || Fits(answers, additionals)) continue;
+            if (answerCount == 0 || Fits(answers, additionals))
+                continue;
             TryWrite(now, answers[..answerCount], additionals[..additionalCount]);
             answers = [due];
             additionals = [];
             AddAdditionals(due, additionals);
         }
-        if (answers.Count > 0) TryWrite(now, answers, additionals);
+        if (answers.Count > 0)
+            TryWrite(now, answers, additionals);
     }
 
     private List<PublishedRecord> FindDue(LocalTime now)
@@ -71,7 +80,8 @@ public sealed partial class MdnsResponder
         {
             foreach (PublishedRecord published in records)
             {
-                if (published.Due <= now) due.Add(published);
+                if (published.Due <= now)
+                    due.Add(published);
             }
         }
         return due;
@@ -80,11 +90,14 @@ public sealed partial class MdnsResponder
     // Who asks for a pointer wants the instance next, and who asks for that, the host's addresses (RFC 6763 section 12).
     private void AddAdditionals(PublishedRecord answer, List<PublishedRecord> additionals)
     {
-        if (answer.Owner is not { } owner || answer.Record.Type == DnsRecordType.Txt) return;
-        if (answer.Record.Type == DnsRecordType.Ptr) additionals.AddRange([owner.Records[2], owner.Records[0]]);
+        if (answer.Owner is not { } owner || answer.Record.Type == DnsRecordType.Txt)
+            return;
+        if (answer.Record.Type == DnsRecordType.Ptr)
+            additionals.AddRange([owner.Records[2], owner.Records[0]]);
         foreach (PublishedRecord address in _addresses)
         {
-            if (!additionals.Contains(address)) additionals.Add(address);
+            if (!additionals.Contains(address))
+                additionals.Add(address);
         }
     }
 
@@ -99,15 +112,19 @@ public sealed partial class MdnsResponder
     {
         Fill(answers, additionals);
         _datagrams.Enqueue(_writer.FinishResponse());
-        foreach (PublishedRecord published in answers) published.MarkSent(now);
-        foreach (PublishedRecord published in additionals) published.MarkSent(now);
+        foreach (PublishedRecord published in answers)
+            published.MarkSent(now);
+        foreach (PublishedRecord published in additionals)
+            published.MarkSent(now);
     }
 
     private bool Fill(List<PublishedRecord> answers, List<PublishedRecord> additionals)
     {
         bool fits = true;
-        foreach (PublishedRecord published in answers) fits &= _writer.TryAddAnswer(published.Record);
-        foreach (PublishedRecord published in additionals) fits &= answers.Contains(published) || _writer.TryAddAdditional(published.Record);
+        foreach (PublishedRecord published in answers)
+            fits &= _writer.TryAddAnswer(published.Record);
+        foreach (PublishedRecord published in additionals)
+            fits &= answers.Contains(published) || _writer.TryAddAdditional(published.Record);
         return fits;
     }
 }

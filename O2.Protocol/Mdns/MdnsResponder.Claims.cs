@@ -15,7 +15,8 @@ public sealed partial class MdnsResponder
     {
         _claims[registration.InstanceName] = registration;
         registration.Enter(Registration.Phase.Announcing, now);
-        foreach (PublishedRecord published in registration.Records) MakeAnswerable(published);
+        foreach (PublishedRecord published in registration.Records)
+            MakeAnswerable(published);
         if (!_types.ContainsKey(registration.TypeName))
         {
             var type = new PublishedRecord(new PtrRecord(MdnsNames.AllTypes, MdnsProtocol.OtherTtl, registration.TypeName));
@@ -35,8 +36,10 @@ public sealed partial class MdnsResponder
     // Takes the name and records of a registration out of use. The list of types is kept: other processes on this host may offer the same type.
     private void Release(Registration registration)
     {
-        if (_claims.TryGetValue(registration.InstanceName, out Registration? holder) && holder == registration) _claims.Remove(registration.InstanceName);
-        foreach (PublishedRecord published in registration.Records) MakeUnanswerable(published);
+        if (_claims.TryGetValue(registration.InstanceName, out Registration? holder) && holder == registration)
+            _claims.Remove(registration.InstanceName);
+        foreach (PublishedRecord published in registration.Records)
+            MakeUnanswerable(published);
     }
 
     private void GiveWay(LocalTime now, Registration registration)
@@ -60,7 +63,8 @@ public sealed partial class MdnsResponder
                 registration.Step++;
                 registration.Deadline = now + MdnsProtocol.ProbeInterval;
                 _writer.TryAdd(new DnsQuestion(registration.InstanceName, DnsRecordType.Any));
-                foreach (DnsRecord record in ProbedRecords(registration)) _writer.TryAddAuthority(record);
+                foreach (DnsRecord record in ProbedRecords(registration))
+                    _writer.TryAddAuthority(record);
                 _datagrams.Enqueue(_writer.FinishQuery());
                 break;
             case Registration.Phase.Probing:
@@ -69,8 +73,10 @@ public sealed partial class MdnsResponder
                 break;
             case Registration.Phase.Announcing:
                 SendAnnouncement(now, registration);
-                if (++registration.Step < MdnsProtocol.Announcements) registration.Deadline = now + MdnsProtocol.AnnouncementInterval;
-                else registration.Enter(Registration.Phase.Established, LocalTime.Never);
+                if (++registration.Step < MdnsProtocol.Announcements)
+                    registration.Deadline = now + MdnsProtocol.AnnouncementInterval;
+                else
+                    registration.Enter(Registration.Phase.Established, LocalTime.Never);
                 break;
             case Registration.Phase.StandingBy when !_claims.ContainsKey(registration.InstanceName):
                 Probe(now, registration);
@@ -90,19 +96,23 @@ public sealed partial class MdnsResponder
 
     private void HandleResponse(LocalTime now, DnsMessage message)
     {
-        foreach (DnsRecord record in message.Answers) CheckClaim(now, record);
-        foreach (DnsRecord record in message.Additionals) CheckClaim(now, record);
+        foreach (DnsRecord record in message.Answers)
+            CheckClaim(now, record);
+        foreach (DnsRecord record in message.Additionals)
+            CheckClaim(now, record);
     }
 
     private void CheckClaim(LocalTime now, DnsRecord record)
     {
-        if (record.Type is not (DnsRecordType.Srv or DnsRecordType.Txt)) return;
+        if (record.Type is not (DnsRecordType.Srv or DnsRecordType.Txt))
+            return;
         if (record.Ttl == 0)
         {
             WakeStandBys(now, record.Name);
             return;
         }
-        if (!_claims.TryGetValue(record.Name, out Registration? registration)) return;
+        if (!_claims.TryGetValue(record.Name, out Registration? registration))
+            return;
         foreach (PublishedRecord ours in registration.Records)
         {
             if (ours.Record.Type == record.Type && ours.Record.Name.Equals(record.Name) && !ours.Record.SaysTheSameAs(record))
@@ -129,19 +139,25 @@ public sealed partial class MdnsResponder
     {
         registration.Conflicts = now - registration.LastConflict > MdnsProtocol.ConflictWindow ? 1 : registration.Conflicts + 1;
         registration.LastConflict = now;
-        if (registration.State == Registration.Phase.Probing) GiveWay(now, registration);
-        else Probe(now, registration);
+        if (registration.State == Registration.Phase.Probing)
+            GiveWay(now, registration);
+        else
+            Probe(now, registration);
     }
 
     // Two hosts probe for one name at the same moment: the one with the greater records goes on (section 8.2).
     private void HandleRivalProbe(LocalTime now, DnsMessage message, DnsQuestion question)
     {
-        if (!_claims.TryGetValue(question.Name, out Registration? registration) || registration.State != Registration.Phase.Probing) return;
+        if (!_claims.TryGetValue(question.Name, out Registration? registration) || registration.State != Registration.Phase.Probing)
+            return;
         List<byte[]> theirs = Comparable(message.Authorities, question.Name), ours = Comparable(ProbedRecords(registration), question.Name);
         int order = 0;
-        for (int i = 0; order == 0 && i < theirs.Count && i < ours.Count; i++) order = theirs[i].AsSpan().SequenceCompareTo(ours[i]);
-        if (order == 0) order = theirs.Count - ours.Count;
-        if (order > 0) Probe(now, registration, MdnsProtocol.LostProbeWait);
+        for (int i = 0; order == 0 && i < theirs.Count && i < ours.Count; i++)
+            order = theirs[i].AsSpan().SequenceCompareTo(ours[i]);
+        if (order == 0)
+            order = theirs.Count - ours.Count;
+        if (order > 0)
+            Probe(now, registration, MdnsProtocol.LostProbeWait);
     }
 
     // Class (always 1) and type in front of the data, so that plain byte order is the order of section 8.2.
@@ -150,7 +166,8 @@ public sealed partial class MdnsResponder
         var keys = new List<byte[]>();
         foreach (DnsRecord record in records)
         {
-            if (record.Name.Equals(name)) keys.Add([(byte)((ushort)record.Type >> 8), (byte)record.Type, .. record.GetData()]);
+            if (record.Name.Equals(name))
+                keys.Add([(byte)((ushort)record.Type >> 8), (byte)record.Type, .. record.GetData()]);
         }
         keys.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
         return keys;

@@ -71,9 +71,12 @@ public sealed partial class MdnsResponder
         service.Validate();
         var registration = new Registration(++_lastId, service, _host);
         _registrations.Add(registration);
-        if (_claims.ContainsKey(registration.InstanceName)) GiveWay(now, registration);
-        else if (service.Claim == NameClaim.Unique) Announce(now, registration);
-        else Probe(now, registration);
+        if (_claims.ContainsKey(registration.InstanceName))
+            GiveWay(now, registration);
+        else if (service.Claim == NameClaim.Unique)
+            Announce(now, registration);
+        else
+            Probe(now, registration);
         HandleTime(now);
         return registration.Id;
     }
@@ -83,15 +86,19 @@ public sealed partial class MdnsResponder
     /// <param name="id">What <see cref="Publish"/> returned; an unknown number is ignored.</param>
     public void Withdraw(LocalTime now, int id)
     {
-        if (_registrations.Find(r => r.Id == id) is not { } registration) return;
+        if (_registrations.Find(r => r.Id == id) is not { } registration)
+            return;
         _registrations.Remove(registration);
         bool wasAnnounced = registration.IsAnnounced;
         Release(registration);
-        if (!wasAnnounced) return;
-        foreach (PublishedRecord published in registration.Records) _writer.TryAddAnswer(published.Record with { Ttl = 0 });
+        if (!wasAnnounced)
+            return;
+        foreach (PublishedRecord published in registration.Records)
+            _writer.TryAddAnswer(published.Record with { Ttl = 0 });
         if (_registrations.Count == 0)
         {
-            foreach (PublishedRecord address in _addresses) _writer.TryAddAnswer(address.Record with { Ttl = 0 });
+            foreach (PublishedRecord address in _addresses)
+                _writer.TryAddAnswer(address.Record with { Ttl = 0 });
         }
         _datagrams.Enqueue(_writer.FinishResponse());
         UpdateDeadline();
@@ -108,9 +115,12 @@ public sealed partial class MdnsResponder
     /// <param name="from">Its sender.</param>
     public void HandleMessage(LocalTime now, DnsMessage message, IPEndPoint from)
     {
-        if (!message.IsPlain || from.Port != MdnsProtocol.Port) return;
-        if (message.IsResponse) HandleResponse(now, message);
-        else HandleQuery(now, message, from);
+        if (!message.IsPlain || from.Port != MdnsProtocol.Port)
+            return;
+        if (message.IsResponse)
+            HandleResponse(now, message);
+        else
+            HandleQuery(now, message, from);
         HandleTime(now);
     }
 
@@ -118,10 +128,12 @@ public sealed partial class MdnsResponder
     /// <param name="now">The present time.</param>
     public void HandleTime(LocalTime now)
     {
-        if (NextDeadline > now) return;
+        if (NextDeadline > now)
+            return;
         foreach (Registration registration in _registrations)
         {
-            if (registration.Deadline <= now) Advance(now, registration);
+            if (registration.Deadline <= now)
+                Advance(now, registration);
         }
         SendAnswers(now);
         UpdateDeadline();
@@ -135,10 +147,12 @@ public sealed partial class MdnsResponder
     private void UpdateDeadline()
     {
         NextDeadline = LocalTime.Never;
-        foreach (Registration registration in _registrations) WakeAt(registration.Deadline);
+        foreach (Registration registration in _registrations)
+            WakeAt(registration.Deadline);
         foreach (List<PublishedRecord> records in _answerable.Values)
         {
-            foreach (PublishedRecord record in records) WakeAt(record.Due);
+            foreach (PublishedRecord record in records)
+                WakeAt(record.Due);
         }
     }
 
@@ -147,13 +161,15 @@ public sealed partial class MdnsResponder
     private void MakeAnswerable(PublishedRecord published)
     {
         DnsName name = published.Record.Name;
-        if (!_answerable.TryGetValue(name, out List<PublishedRecord>? records)) _answerable[name] = records = [];
+        if (!_answerable.TryGetValue(name, out List<PublishedRecord>? records))
+            _answerable[name] = records = [];
         records.Add(published);
     }
 
     private void MakeUnanswerable(PublishedRecord published)
     {
         DnsName name = published.Record.Name;
-        if (_answerable.TryGetValue(name, out List<PublishedRecord>? records) && records.Remove(published) && records.Count == 0) _answerable.Remove(name);
+        if (_answerable.TryGetValue(name, out List<PublishedRecord>? records) && records.Remove(published) && records.Count == 0)
+            _answerable.Remove(name);
     }
 }

@@ -22,7 +22,8 @@ public sealed record TxtRecord(DnsName Name, uint Ttl, ReadOnlyMemory<byte> Data
             var strings = new List<string>();
             for (ReadOnlySpan<byte> rest = Data.Span; !rest.IsEmpty; rest = rest[(1 + rest[0])..])
             {
-                if (rest[0] > 0) strings.Add(Encoding.UTF8.GetString(rest.Slice(1, rest[0])));
+                if (rest[0] > 0)
+                    strings.Add(Encoding.UTF8.GetString(rest.Slice(1, rest[0])));
             }
             return strings;
         }
@@ -34,7 +35,8 @@ public sealed record TxtRecord(DnsName Name, uint Ttl, ReadOnlyMemory<byte> Data
     /// <exception cref="ArgumentException">A string is empty or too long, or all together exceed <see cref="MdnsLimits.MaxTxtBytes"/>.</exception>
     public static byte[] Encode(IReadOnlyList<string> strings)
     {
-        if (strings.Count == 0) return [0];
+        if (strings.Count == 0)
+            return [0];
         var data = new List<byte>();
         foreach (string text in strings)
         {
@@ -54,10 +56,12 @@ public sealed record TxtRecord(DnsName Name, uint Ttl, ReadOnlyMemory<byte> Data
     /// <returns>False when the data is empty or its last string is cut off.</returns>
     internal static bool IsWellFormed(ReadOnlySpan<byte> data)
     {
-        if (data.IsEmpty) return false;
+        if (data.IsEmpty)
+            return false;
         while (!data.IsEmpty)
         {
-            if (1 + data[0] > data.Length) return false;
+            if (1 + data[0] > data.Length)
+                return false;
             data = data[(1 + data[0])..];
         }
         return true;

@@ -35,9 +35,7 @@ public static class ArgumentEncoder
     {
         Measure(args, out int typeCount, out int dataLength);
         if (types.Length < typeCount || data.Length < dataLength)
-        {
             throw new ArgumentException($"The arguments need {typeCount} type codes and {dataLength} bytes; {types.Length} and {data.Length} are there.");
-        }
 
         foreach (ref readonly O2Value value in args)
         {

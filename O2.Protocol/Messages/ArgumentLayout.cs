@@ -44,9 +44,7 @@ internal static class ArgumentLayout
     {
         size = 0;
         if (type >= types.Length)
-        {
             return Found.End;
-        }
 
         int known = FixedSize(types[type]);
         int room = data.Length - offset;
@@ -98,9 +96,7 @@ internal static class ArgumentLayout
     {
         size = 0;
         if (!BinaryPrimitives.TryReadUInt32LittleEndian(data, out uint bytes) || bytes > data.Length - 4)
-        {
             return Found.Overrun;
-        }
 
         size = 4 + Pad4((int)bytes);
         return size <= data.Length ? Found.Argument : Found.Overrun;
@@ -110,9 +106,7 @@ internal static class ArgumentLayout
     {
         size = 0;
         if (!BinaryPrimitives.TryReadUInt32LittleEndian(data, out uint bytes) || bytes > data.Length - 4 || bytes % element != 0)
-        {
             return Found.Overrun;
-        }
 
         size = 4 + (int)bytes;
         return Found.Argument;

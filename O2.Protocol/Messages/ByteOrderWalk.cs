@@ -33,25 +33,17 @@ public static class ByteOrderWalk
     private static void Apply(Span<byte> body, bool sending, int depth)
     {
         if (body.Length < ProtocolLimits.HeaderBytes)
-        {
             return;
-        }
 
         Reverse4(body);
         Reverse8(body[4..]);
         if (!MessageLayout.TryReadAddress(body, out int addressLength, out int afterAddress))
-        {
             return;
-        }
 
         if (addressLength > 0 && body[ProtocolLimits.HeaderBytes] == '#')
-        {
             ApplyToElements(body[afterAddress..], sending, depth);
-        }
         else if (MessageLayout.TryReadTypes(body, afterAddress, out ReadOnlySpan<byte> types, out int data))
-        {
             ApplyToArguments(types, body[data..], sending);
-        }
     }
 
     private static void ApplyToElements(Span<byte> elements, bool sending, int depth)
@@ -60,9 +52,7 @@ public static class ByteOrderWalk
         {
             uint length = ReverseCount(elements, sending);
             if (length > elements.Length - 4)
-            {
                 return;
-            }
 
             Apply(elements.Slice(4, (int)length), sending, depth + 1);
             elements = elements[(4 + (int)length)..];
@@ -92,9 +82,7 @@ public static class ByteOrderWalk
                     uint count = ReverseCount(data, sending);
                     data = data[4..];
                     if (count > data.Length)
-                    {
                         return;
-                    }
 
                     // The reference skips neither the padding of a blob nor the elements of a vector.
                     bool isBlob = types[type] == 'b';

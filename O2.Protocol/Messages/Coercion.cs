@@ -18,27 +18,19 @@ public static class Coercion
     public static bool Accepts(string? handlerTypes, in O2MessageView view)
     {
         if (handlerTypes is null)
-        {
             return true;
-        }
 
         if (handlerTypes.Length != view.Types.Length)
-        {
             return false;
-        }
 
         if (HasFixedTypes(handlerTypes, view))
-        {
             return true;
-        }
 
         O2MessageReader reader = view.Reader();
         for (int type = 0; type < handlerTypes.Length; type++)
         {
             if (!reader.TryTake(handlerTypes[type]))
-            {
                 return false;
-            }
         }
 
         return reader.IsAtEnd;
@@ -52,9 +44,7 @@ public static class Coercion
         {
             char code = handlerTypes[type];
             if (code != view.Types[type] || code is '[' or ']' || ArgumentLayout.FixedSize(code) is not (>= 0 and int size))
-            {
                 return false;
-            }
 
             bytes += size;
         }

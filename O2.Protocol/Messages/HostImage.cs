@@ -21,18 +21,14 @@ internal static class HostImage
     public static O2ParseError CheckElements(ReadOnlySpan<byte> elements, int depth)
     {
         if (depth > ProtocolLimits.MaxBundleDepth)
-        {
             return new(O2ParseErrorKind.BundleDepth, 0);
-        }
 
         int offset = 0;
         while (TrySplitElement(elements[offset..], out int length))
         {
             O2ParseError error = CheckBody(elements.Slice(offset + 4, length), depth);
             if (error.Kind != O2ParseErrorKind.None)
-            {
                 return new(error.Kind == O2ParseErrorKind.BundleDepth ? error.Kind : O2ParseErrorKind.BundleElement, offset + 4 + error.Offset);
-            }
 
             offset += 4 + length;
         }
@@ -69,15 +65,11 @@ internal static class HostImage
     private static O2ParseError CheckBody(ReadOnlySpan<byte> body, int depth)
     {
         if (!MessageLayout.TryReadAddress(body, out int addressLength, out int data))
-        {
             return new(O2ParseErrorKind.AddressUnterminated, ProtocolLimits.HeaderBytes);
-        }
 
         ReadOnlySpan<byte> address = body.Slice(ProtocolLimits.HeaderBytes, addressLength);
         if (!O2Address.HasForm(address))
-        {
             return new(O2ParseErrorKind.Address, ProtocolLimits.HeaderBytes);
-        }
 
         O2ParseError error;
         if (address[0] == '#')

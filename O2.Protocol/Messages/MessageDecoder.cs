@@ -84,19 +84,13 @@ public static class MessageDecoder
 
         types = cache.GetTypes(codes);
         if (isBundle)
-        {
             ByteOrderWalk.Apply(body, sending: false);
-        }
         else
-        {
             ByteOrderWalk.Apply(body, codes, data, sending: false);
-        }
 
         error = isBundle ? HostImage.CheckElements(body[data..], depth: 1) : HostImage.CheckArguments(types, body[data..]);
         if (error.Kind == O2ParseErrorKind.None)
-        {
             return true;
-        }
 
         error = error with { Offset = data + error.Offset };
         return false;

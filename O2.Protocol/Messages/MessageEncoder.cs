@@ -85,8 +85,6 @@ public static class MessageEncoder
     private static void CheckRoom(Span<byte> destination, int needed)
     {
         if (destination.Length < needed)
-        {
             throw new ArgumentException($"The message needs {needed} bytes and there is room for {destination.Length}.", nameof(destination));
-        }
     }
 }

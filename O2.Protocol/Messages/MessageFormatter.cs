@@ -20,15 +20,11 @@ internal static class MessageFormatter
             line.Append(' ').Append(message.Types);
             int count = message.Count;
             for (int i = 0; i < count; i++)
-            {
                 AppendArgument(line, message, i);
-            }
         }
 
         if (!message.Time.IsImmediate)
-        {
             line.Append(CultureInfo.InvariantCulture, $" @{message.Time.Seconds:F3}");
-        }
 
         return line.ToString();
     }

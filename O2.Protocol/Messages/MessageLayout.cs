@@ -50,9 +50,7 @@ internal static class MessageLayout
         {
             field[0] = (byte)',';
             for (int i = 0; i < message.Types.Length; i++)
-            {
                 field[1 + i] = (byte)message.Types[i];
-            }
         }
 
         message.Raw.CopyTo(body[field.Length..]);

@@ -23,14 +23,10 @@ public sealed partial class O2Message
     {
         ArgumentException.ThrowIfNullOrEmpty(service);
         if (service.Contains('/'))
-        {
             throw new ArgumentException($"'{service}' is no service name: it has a '/'.", nameof(service));
-        }
 
         if (elements.IsEmpty)
-        {
             throw new ArgumentException("A bundle needs at least one element.", nameof(elements));
-        }
 
         int length = 0;
         foreach (O2Message element in elements)
@@ -60,9 +56,7 @@ public sealed partial class O2Message
     public IReadOnlyList<O2Message> ReadElements()
     {
         if (!IsBundle)
-        {
             return [];
-        }
 
         var elements = new List<O2Message>();
         ReadOnlyMemory<byte> rest = Data;

@@ -81,9 +81,7 @@ public sealed partial class O2Message
         ThrowIfBundle(address);
         ArgumentNullException.ThrowIfNull(types);
         if (types.AsSpan().ContainsAnyExceptInRange('\u0001', '\u00FF'))
-        {
             throw new ArgumentException($"',{types}' is no type string.", nameof(types));
-        }
 
         int overrun = ArgumentLayout.FindOverrun(types, data.Span);
         return overrun < 0
@@ -100,9 +98,7 @@ public sealed partial class O2Message
     public O2Message With(O2Address? address = null, GlobalTime? time = null, MessageFlags? flags = null)
     {
         if (address is not null && address.IsBundle != IsBundle)
-        {
             throw new ArgumentException($"'{address}' cannot replace '{Address}': only one of them is the address of a bundle.", nameof(address));
-        }
 
         return new(address ?? Address, Types, time ?? Time, flags ?? Flags, Data);
     }
@@ -124,8 +120,6 @@ public sealed partial class O2Message
     {
         ArgumentNullException.ThrowIfNull(address);
         if (address.IsBundle)
-        {
             throw new ArgumentException($"'{address}' is the address of a bundle; see CreateBundle.", nameof(address));
-        }
     }
 }

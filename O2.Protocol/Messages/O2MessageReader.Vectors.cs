@@ -40,9 +40,7 @@ public ref partial struct O2MessageReader
 
         _state = State.Arguments;
         if ((char)element is not ('i' or 'h' or 'f' or 'd' or 't' or 'B'))
-        {
             return false;
-        }
 
         if (announced == State.VectorAsVector)
         {
@@ -96,9 +94,7 @@ public ref partial struct O2MessageReader
             }
 
             if (ArgumentLayout.ElementSize(_types[type]) == 0)
-            {
                 break;
-            }
 
             type++;
             offset += size;

@@ -51,9 +51,7 @@ public readonly ref partial struct O2MessageView
         where T : unmanaged
     {
         if (!BitConverter.IsLittleEndian)
-        {
             throw new PlatformNotSupportedException("Vector elements are little-endian; on this machine read them with Vector(i).");
-        }
 
         return Locate(i, out int type, out ReadOnlySpan<byte> item) == 'v' && Types[type + 1] == element
             ? MemoryMarshal.Cast<byte, T>(item[4..])

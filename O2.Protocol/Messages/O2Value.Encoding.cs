@@ -31,9 +31,7 @@ public readonly partial struct O2Value
     {
         types[0] = (char)Tag;
         if (_tag == TypeTag.Vector)
-        {
             types[1] = (char)_element;
-        }
 
         return CodeCount;
     }
@@ -86,9 +84,7 @@ public readonly partial struct O2Value
         {
             int size = ArgumentLayout.ElementSize((char)_element);
             for (; !data.IsEmpty; data = data[size..])
-            {
                 data[..size].Reverse();
-            }
         }
     }
 }

@@ -94,9 +94,7 @@ public readonly ref struct O2Vector
         CheckRoom(destination.Length);
         ReadOnlySpan<byte> rest = _data;
         for (int k = 0; k < Count; k++)
-        {
             Coercion.TryInt32(Next(k, ref rest, out ReadOnlySpan<byte> item), item, out destination[k]);
-        }
     }
 
     /// <summary>Copies all elements as 64-bit integers.</summary>
@@ -107,9 +105,7 @@ public readonly ref struct O2Vector
         CheckRoom(destination.Length);
         ReadOnlySpan<byte> rest = _data;
         for (int k = 0; k < Count; k++)
-        {
             Coercion.TryInt64(Next(k, ref rest, out ReadOnlySpan<byte> item), item, out destination[k]);
-        }
     }
 
     /// <summary>Copies all elements as singles.</summary>
@@ -120,9 +116,7 @@ public readonly ref struct O2Vector
         CheckRoom(destination.Length);
         ReadOnlySpan<byte> rest = _data;
         for (int k = 0; k < Count; k++)
-        {
             Coercion.TrySingle(Next(k, ref rest, out ReadOnlySpan<byte> item), item, out destination[k]);
-        }
     }
 
     /// <summary>Copies all elements as doubles.</summary>
@@ -133,9 +127,7 @@ public readonly ref struct O2Vector
         CheckRoom(destination.Length);
         ReadOnlySpan<byte> rest = _data;
         for (int k = 0; k < Count; k++)
-        {
             Coercion.TryDouble(Next(k, ref rest, out ReadOnlySpan<byte> item), item, out destination[k]);
-        }
     }
 
     private char Locate(int k, out ReadOnlySpan<byte> item)
@@ -150,9 +142,7 @@ public readonly ref struct O2Vector
         }
 
         for (int earlier = 0; earlier < k; earlier++)
-        {
             Next(earlier, ref rest, out _);
-        }
 
         return Next(k, ref rest, out item);
     }
@@ -169,8 +159,6 @@ public readonly ref struct O2Vector
     private void CheckRoom(int length)
     {
         if (length < Count)
-        {
             throw new ArgumentException($"The vector has {Count} elements and there is room for {length}.", "destination");
-        }
     }
 }

@@ -12,27 +12,19 @@ internal static class TypeStrings
     public static string Get(ReadOnlySpan<char> types)
     {
         if (types.IsEmpty)
-        {
             return "";
-        }
 
         if (types.Length > MaxLength)
-        {
             return types.ToString();
-        }
 
         uint hash = 0;
         foreach (char type in types)
-        {
             hash = (hash * 31) + type;
-        }
 
         ref string? slot = ref Cache[hash % Slots];
         string? cached = slot;
         if (cached is null || !types.SequenceEqual(cached))
-        {
             slot = cached = types.ToString();
-        }
 
         return cached;
     }

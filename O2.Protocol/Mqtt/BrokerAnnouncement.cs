@@ -42,16 +42,12 @@ public sealed record BrokerAnnouncement(ProcessInfo Process, BrokerAnnouncementK
     {
         announcement = null;
         if (payload.Length is <= ProcessName.TextLength or > MaxBytes)
-        {
             return false;
-        }
 
         Span<char> characters = stackalloc char[MaxBytes];
         ReadOnlySpan<char> text = characters[..Encoding.Latin1.GetChars(payload, characters)];
         if (!ProcessName.TryParse(text[..ProcessName.TextLength], out ProcessName? name))
-        {
             return false;
-        }
 
         ReadOnlySpan<char> rest = text[ProcessName.TextLength..];
         if (rest.SequenceEqual(ReferenceBye))

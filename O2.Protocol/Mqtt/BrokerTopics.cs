@@ -12,9 +12,7 @@ public sealed class BrokerTopics
     public BrokerTopics(string ensemble)
     {
         if (!CanMeet(ensemble))
-        {
             throw new ArgumentException($"The ensemble '{ensemble}' cannot meet at a broker: '+' and '#' have a meaning of their own there.", nameof(ensemble));
-        }
 
         _prefix = $"O2-{ensemble}/";
         Discovery = _prefix + "disc";

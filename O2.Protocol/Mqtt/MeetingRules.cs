@@ -22,20 +22,14 @@ public static class MeetingRules
     public static Meeting Decide(ProcessName self, ProcessName other)
     {
         if (self == other)
-        {
             return Meeting.None;
-        }
 
         bool isClient = self.IsClientOf(other), isReachable = self.IsPublic;
         if (other.IsPublic)
-        {
             return isClient || isReachable ? Meeting.Connect : Meeting.Relay;
-        }
 
         if (other.PublicIp == self.PublicIp)
-        {
             return isClient ? Meeting.Connect : Meeting.Ask;
-        }
 
         return isClient ? Meeting.Relay : isReachable ? Meeting.Ask : Meeting.Wait;
     }

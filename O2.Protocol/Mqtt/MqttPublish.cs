@@ -44,15 +44,11 @@ public readonly ref struct MqttPublish
         publish = default;
         int level = (flags >> QualityShift) & QualityMask;
         if (level > (int)MqttQuality.AtLeastOnce || !BinaryPrimitives.TryReadUInt16BigEndian(body, out ushort topicLength))
-        {
             return false;
-        }
 
         int idStart = LengthBytes + topicLength, payloadStart = idStart + (level == 0 ? 0 : IdBytes);
         if (topicLength == 0 || payloadStart > body.Length)
-        {
             return false;
-        }
 
         ushort packetId = level == 0 ? (ushort)0 : BinaryPrimitives.ReadUInt16BigEndian(body[idStart..]);
         publish = new MqttPublish(body[LengthBytes..idStart], body[payloadStart..], (MqttQuality)level, packetId);

@@ -94,9 +94,7 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
     public void HandlePacket(LocalTime now, MqttHeader header, ReadOnlySpan<byte> body)
     {
         if (State == MqttState.Offline)
-        {
             return;
-        }
 
         if (State == MqttState.Connecting && header.Type != MqttPacketType.ConnectAnswer)
         {
@@ -128,14 +126,10 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
     public bool HandlePublish(LocalTime now, MqttPublish publish)
     {
         if (State is MqttState.Offline or MqttState.Connecting)
-        {
             return false;
-        }
 
         if (publish.Quality == MqttQuality.AtLeastOnce)
-        {
             Send(now, MqttWriter.PublishAnswer(publish.PacketId));
-        }
 
         return true;
     }
@@ -151,9 +145,7 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
     public bool TryPublish(LocalTime now, string topic, ReadOnlySpan<byte> payload)
     {
         if (State != MqttState.Online || _unacknowledged.Count >= MqttLimits.MaxUnacknowledged)
-        {
             return false;
-        }
 
         Message message = new(NextId(), topic, payload.ToArray());
         _unacknowledged.Add(message);
@@ -166,9 +158,7 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
     public void HandleDeadline(LocalTime now)
     {
         if (now < NextDeadline)
-        {
             return;
-        }
 
         if (State == MqttState.Leaving)
         {
@@ -224,9 +214,7 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
     private void HandleGranted(LocalTime now, ushort id, byte granted)
     {
         if (!_asked.Remove(id, out string? topic))
-        {
             return;
-        }
 
         if (granted >= Refused)
         {
@@ -237,9 +225,7 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
             State = MqttState.Online;
             _outputs.Enqueue(MqttOutput.Online.Instance);
             foreach (Message message in _unacknowledged)
-            {
                 Send(now, MqttWriter.Publish(message.Topic, message.Payload, MqttQuality.AtLeastOnce, message.Id, isDuplicate: true));
-            }
         }
     }
 
@@ -247,9 +233,7 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
     {
         int index = _unacknowledged.FindIndex(message => message.Id == id);
         if (index >= 0)
-        {
             _unacknowledged.RemoveAt(index);
-        }
 
         DisconnectWhenAcknowledged(now);
     }
@@ -257,9 +241,7 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
     private void DisconnectWhenAcknowledged(LocalTime now)
     {
         if (State == MqttState.Leaving && _unacknowledged.Count == 0)
-        {
             Disconnect(now);
-        }
     }
 
     private void Disconnect(LocalTime now)

@@ -31,15 +31,11 @@ public static class MqttWriter
         BinaryPrimitives.WriteUInt16BigEndian(rest[2..], (ushort)connect.KeepAliveSeconds);
         rest = PutText(rest[4..], connect.ClientId);
         if (connect.WillTopic is not null)
-        {
             rest = PutBytes(PutText(rest, connect.WillTopic), connect.WillPayload.Span);
-        }
 
         rest = connect.UserName is null ? rest : PutText(rest, connect.UserName);
         if (hasPassword)
-        {
             PutText(rest, connect.Password!);
-        }
 
         return packet;
     }
@@ -127,9 +123,7 @@ public static class MqttWriter
         destination[0] = (byte)(((int)type << 4) | flags);
         int bytes = MqttFramer.LengthBytes(length);
         for (int i = 1; i <= bytes; i++, length >>= 7)
-        {
             destination[i] = (byte)((length & 0x7F) | (i < bytes ? 0x80 : 0));
-        }
 
         return destination[(1 + bytes)..];
     }

@@ -21,9 +21,7 @@ public sealed partial class RelayRegistry
             _ => false,
         };
         if (!isTaken)
-        {
             _outputs.Enqueue(new RelayOutput.Warning($"Message {method} from the broker is malformed, of a process that is not known, or not taken from there; ignored."));
-        }
 
         return method is not (SystemMethod.ClockAnswer or SystemMethod.RoundTrip);
     }
@@ -53,9 +51,7 @@ public sealed partial class RelayRegistry
     {
         bool isTaken = identity.TryDiscover(message, MessageOrigin.Broker, out ProcessInfo? process);
         if (isTaken)
-        {
             _outputs.Enqueue(new RelayOutput.Discovered(process!));
-        }
 
         return isTaken;
     }
@@ -63,9 +59,7 @@ public sealed partial class RelayRegistry
     private bool HandleServices(LocalTime now, O2Message message)
     {
         if (ServiceAnnouncement.Read(message) is not { } announcement || FindRelayed(now, announcement.Process) is not { } candidate)
-        {
             return false;
-        }
 
         _outputs.Enqueue(new RelayOutput.Announced(candidate.Process.Name, announcement.Groups));
         return true;
@@ -74,9 +68,7 @@ public sealed partial class RelayRegistry
     private bool HandleClockSynchronized(LocalTime now, O2Message message)
     {
         if (!SystemMessages.TryReadClockSynchronized(message, out ProcessName? name) || FindRelayed(now, name.Text) is not { } candidate)
-        {
             return false;
-        }
 
         MarkSynchronized(candidate);
         return true;
@@ -85,9 +77,7 @@ public sealed partial class RelayRegistry
     private RelayCandidate? FindRelayed(LocalTime now, string process)
     {
         if (!ProcessName.TryParse(process, out ProcessName? name) || !_candidates.TryGetValue(name, out RelayCandidate? candidate) || !candidate.IsRelayed)
-        {
             return null;
-        }
 
         candidate.LastHeard = now;
         return candidate;

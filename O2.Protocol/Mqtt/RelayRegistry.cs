@@ -50,9 +50,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
         {
             LocalTime next = _nextAnnouncement;
             foreach (RelayCandidate candidate in _candidates.Values)
-            {
                 next = LocalTime.Min(next, candidate.LastHeard + SilenceLimit);
-            }
 
             return next;
         }
@@ -80,9 +78,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
         _isOnline = false;
         _nextAnnouncement = LocalTime.Never;
         foreach (RelayCandidate candidate in _candidates.Values)
-        {
             End(candidate);
-        }
 
         _candidates.Clear();
     }
@@ -95,9 +91,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
         {
             _isSynchronized = true;
             if (_isOnline)
-            {
                 Announce(now);
-            }
         }
     }
 
@@ -109,9 +103,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
     {
         ProcessInfo process = announcement.Process;
         if (!_isOnline || process.Name == identity.Self.Name)
-        {
             return;
-        }
 
         if (announcement.Kind == BrokerAnnouncementKind.Bye)
         {
@@ -121,14 +113,10 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
         {
             candidate.Process = process;
             if (!isConnected && !candidate.IsRelayed)
-            {
                 Meet(now, candidate, isNew);
-            }
 
             if (announcement.Kind == BrokerAnnouncementKind.Synchronized)
-            {
                 MarkSynchronized(candidate);
-            }
         }
     }
 
@@ -138,9 +126,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
     public void HandleUnreachable(LocalTime now, ProcessName process)
     {
         if (_candidates.TryGetValue(process, out RelayCandidate? candidate) && !candidate.IsRelayed)
-        {
             Relay(candidate, isAsking: true);
-        }
     }
 
     /// <summary>Tells that a process is connected directly now, or that it is not taken up: it is no longer relayed.</summary>
@@ -148,9 +134,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
     public void HandleReplaced(ProcessName process)
     {
         if (_candidates.TryGetValue(process, out RelayCandidate? candidate))
-        {
             End(candidate);
-        }
     }
 
     /// <summary>Tells that <see cref="NextDeadline"/> was reached; too early a call does nothing.</summary>
@@ -158,43 +142,31 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
     public void HandleDeadline(LocalTime now)
     {
         if (now >= _nextAnnouncement)
-        {
             Announce(now);
-        }
 
         List<RelayCandidate> silent = [];
         foreach (RelayCandidate candidate in _candidates.Values)
         {
             if (now >= candidate.LastHeard + SilenceLimit)
-            {
                 silent.Add(candidate);
-            }
         }
 
         foreach (RelayCandidate candidate in silent)
-        {
             Forget(candidate);
-        }
     }
 
     /// <summary>Says goodbye. The reference's form is used only when somebody is relayed, who needs it: one who does not know us might break down on it.</summary>
     public void Leave()
     {
         if (!_isOnline)
-        {
             return;
-        }
 
         bool isRelaying = false;
         foreach (RelayCandidate candidate in _candidates.Values)
-        {
             isRelaying |= candidate.IsRelayed;
-        }
 
         if (isRelaying)
-        {
             _outputs.Enqueue(new RelayOutput.Announce(BrokerAnnouncement.WriteReferenceBye(identity.Self.Name), IsLast: true));
-        }
 
         _outputs.Enqueue(new RelayOutput.Announce(new BrokerAnnouncement(identity.Self, BrokerAnnouncementKind.Bye).Write(), IsLast: true));
         HandleOffline();
@@ -206,9 +178,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
         if (isNew)
         {
             if (_candidates.Count >= MaxProcesses)
-            {
                 return false;
-            }
 
             candidate = new RelayCandidate(process);
             _candidates.Add(process.Name, candidate);
@@ -245,17 +215,13 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
     {
         ProcessName name = candidate.Process.Name;
         if (isAsking)
-        {
             _outputs.Enqueue(new RelayOutput.Send(name, RelayMessages.CreateIntroduction(identity.Self.Name)));
-        }
 
         candidate.IsRelayed = true;
         _outputs.Enqueue(new RelayOutput.Introduced(candidate.Process));
         _outputs.Enqueue(new RelayOutput.SendState(name));
         if (MeetingRules.IsWorthAsking(identity.Self.Name, name))
-        {
             Ask(name);
-        }
     }
 
     private void Ask(ProcessName process) => _outputs.Enqueue(new RelayOutput.Send(process, identity.Introduce(IntroductionKind.Callback)));
@@ -273,9 +239,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
     {
         _outputs.Enqueue(new RelayOutput.Withdrawn(process));
         if (_candidates.TryGetValue(process, out RelayCandidate? candidate))
-        {
             Forget(candidate);
-        }
     }
 
     private void Forget(RelayCandidate candidate)

@@ -18,32 +18,24 @@ internal sealed class LengthPrefixReader(PacketBuffer packet) : IPacketReader
             while (_prefixBytes < PrefixBytes)
             {
                 if (consumed == input.Length)
-                {
                     return OscStreamStatus.NeedMoreData;
-                }
 
                 _prefix = (_prefix << 8) | input[consumed++];
                 _prefixBytes++;
             }
 
             if (_prefix > packet.Limit)
-            {
                 return OscStreamStatus.OutOfStep;
-            }
 
             int part = Math.Min(input.Length - consumed, (int)_prefix - packet.Length);
             packet.TryAppend(input.Slice(consumed, part));
             consumed += part;
             if (packet.Length < _prefix)
-            {
                 return OscStreamStatus.NeedMoreData;
-            }
 
             _prefixBytes = 0;
             if (packet.Length > 0)
-            {
                 return OscStreamStatus.Packet;
-            }
         }
     }
 }

@@ -43,9 +43,7 @@ public sealed class OscDecoder
         message = default;
         error = OscPacket.Check(packet);
         if (error.Kind != OscErrorKind.None)
-        {
             return false;
-        }
 
         if (OscPacket.IsBundle(packet))
         {
@@ -66,9 +64,7 @@ public sealed class OscDecoder
         {
             int size = BinaryPrimitives.ReadInt32BigEndian(rest);
             if (ReadElement(rest.Slice(4, size), times) is { } element)
-            {
                 elements.Add(element);
-            }
 
             rest = rest[(4 + size)..];
         }
@@ -81,9 +77,7 @@ public sealed class OscDecoder
     private O2Message? ReadElement(Span<byte> packet, OscTimeBase times)
     {
         if (OscPacket.IsBundle(packet))
-        {
             return ReadBundle(packet, times);
-        }
 
         ReadMessage(packet, times, out O2Address address, out string types, out Span<byte> data);
         return new(address, types, GlobalTime.Immediately, MessageFlags.Reliable, data.ToArray());
@@ -102,15 +96,11 @@ public sealed class OscDecoder
     private O2Address AddressOf(ReadOnlySpan<byte> oscAddress)
     {
         if (oscAddress.SequenceEqual("/"u8))
-        {
             oscAddress = default;
-        }
 
         int length = _prefixLength + oscAddress.Length;
         if (_address.Length < length)
-        {
             Array.Resize(ref _address, Math.Max(length, 2 * _address.Length));
-        }
 
         oscAddress.CopyTo(_address.AsSpan(_prefixLength));
         return _addresses.Get(_address.AsSpan(0, length));

@@ -19,18 +19,14 @@ public static class OscEncoder
     public static bool TryMeasure(in O2MessageView message, out int size, out OscError error)
     {
         if (!message.Address.IsBundle)
-        {
             return OscMessageWriter.TryMeasure(message, out size, out error);
-        }
 
         size = OscPacket.BundleHeaderBytes;
         error = default;
         foreach (O2Message element in message.ToMessage().ReadElements())
         {
             if (!TryMeasure(element.AsView(), out int elementSize, out error))
-            {
                 return false;
-            }
 
             size += 4 + elementSize;
         }
@@ -52,21 +48,15 @@ public static class OscEncoder
     public static bool NeedsClock(in O2MessageView message)
     {
         if (!message.Address.IsBundle)
-        {
             return false;
-        }
 
         if (!message.Time.IsImmediate)
-        {
             return true;
-        }
 
         foreach (O2Message element in message.ToMessage().ReadElements())
         {
             if (NeedsClock(element.AsView()))
-            {
                 return true;
-            }
         }
 
         return false;

@@ -99,13 +99,9 @@ internal static class OscMessageWriter
             {
                 ReadOnlySpan<byte> item = message.Raw.Slice(offset, size);
                 if (codes[type] == 'v')
-                {
                     WriteVector(codes[type + 1], item[4..]);
-                }
                 else
-                {
                     WriteItem(codes[type], item);
-                }
 
                 type += ArgumentLayout.CodeCount(codes, type);
                 offset += size;
@@ -138,9 +134,7 @@ internal static class OscMessageWriter
             int size = ArgumentLayout.ElementSize(element);
             WriteType('[');
             for (; !elements.IsEmpty; elements = elements[size..])
-            {
                 WriteItem(element, elements[..size]);
-            }
 
             WriteType(']');
         }

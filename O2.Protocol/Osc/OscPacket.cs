@@ -26,9 +26,7 @@ internal static class OscPacket
     public static OscError Check(ReadOnlySpan<byte> packet, int depth = 0)
     {
         if (packet.IsEmpty || packet.Length % 4 != 0)
-        {
             return new(OscErrorKind.Size, packet.Length);
-        }
 
         return IsBundle(packet) ? CheckBundle(packet, depth + 1) : CheckMessage(packet);
     }
@@ -68,29 +66,21 @@ internal static class OscPacket
     private static OscError CheckBundle(ReadOnlySpan<byte> packet, int depth)
     {
         if (packet.Length < BundleHeaderBytes || !packet.StartsWith("#bundle\0"u8))
-        {
             return new(OscErrorKind.Bundle, 0);
-        }
 
         if (depth > ProtocolLimits.MaxBundleDepth)
-        {
             return new(OscErrorKind.BundleDepth, 0);
-        }
 
         int offset = BundleHeaderBytes;
         while (offset < packet.Length)
         {
             int size = BinaryPrimitives.ReadInt32BigEndian(packet[offset..]);   // there are 4 bytes: all sizes are multiples of that
             if (size < 0 || size > packet.Length - offset - 4)
-            {
                 return new(OscErrorKind.Bundle, offset);
-            }
 
             OscError error = Check(packet.Slice(offset + 4, size), depth);
             if (error.Kind != OscErrorKind.None)
-            {
                 return error with { Offset = offset + 4 + error.Offset };
-            }
 
             offset += 4 + size;
         }
@@ -102,14 +92,10 @@ internal static class OscPacket
     private static OscError CheckMessage(ReadOnlySpan<byte> packet)
     {
         if (packet[0] is not ((byte)'/' or 0) || !TryFindText(packet, 0, out _, out int types))
-        {
             return new(OscErrorKind.Address, 0);
-        }
 
         if (types == packet.Length)
-        {
             return default;
-        }
 
         return packet[types] == ',' && TryFindText(packet, types, out int length, out int data)
             ? CheckArguments(packet.Slice(types + 1, length - 1), packet, types + 1, data)
@@ -123,15 +109,11 @@ internal static class OscPacket
         {
             open += types[i] switch { (byte)'[' => 1, (byte)']' => -1, _ => 0 };
             if (open < 0)
-            {
                 return new(OscErrorKind.Types, at + i);
-            }
 
             int size = Measure(types[i], packet[data..]);
             if (size < 0)
-            {
                 return size == -1 ? new(OscErrorKind.Arguments, data) : new(OscErrorKind.UnknownType, at + i) { Type = (char)types[i] };
-            }
 
             data += size;
         }

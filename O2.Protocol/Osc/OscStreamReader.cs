@@ -27,16 +27,12 @@ public sealed class OscStreamReader
         consumed = 0;
         packet = default;
         if (input.IsEmpty)
-        {
             return OscStreamStatus.NeedMoreData;
-        }
 
         _reader ??= input[0] is SlipReader.End or (byte)'/' or (byte)'#' ? new SlipReader(_packet) : new LengthPrefixReader(_packet);
         OscStreamStatus status = _reader.Read(input, out consumed);
         if (status == OscStreamStatus.Packet)
-        {
             packet = _packet.Take();
-        }
 
         return status;
     }

@@ -22,9 +22,7 @@ public static class OscStreamWriter
     public static int Write(ReadOnlySpan<byte> packet, OscFraming framing, Span<byte> destination)
     {
         if (framing == OscFraming.Slip)
-        {
             return WriteSlip(packet, destination);
-        }
 
         BinaryPrimitives.WriteInt32BigEndian(destination, packet.Length);
         packet.CopyTo(destination[PrefixBytes..]);

@@ -21,9 +21,7 @@ internal sealed class PacketBuffer(int limit)
         }
 
         if (length > _bytes.Length)
-        {
             Array.Resize(ref _bytes, Math.Min(limit, Math.Max(length, 2 * _bytes.Length)));
-        }
 
         bytes.CopyTo(_bytes.AsSpan(Length));
         Length = length;

@@ -30,16 +30,12 @@ internal sealed class SlipReader(PacketBuffer packet) : IPacketReader
             Append(rest[..plain]);
             consumed += plain;
             if (special < 0)
-            {
                 break;
-            }
 
             consumed++;
             _isEscaped = rest[special] == Escape;
             if (!_isEscaped && (packet.Length > 0 || _isLost))
-            {
                 return TakeEnd();
-            }
         }
 
         return OscStreamStatus.NeedMoreData;
@@ -66,9 +62,7 @@ internal sealed class SlipReader(PacketBuffer packet) : IPacketReader
     private void Append(ReadOnlySpan<byte> bytes)
     {
         if (!_isLost && !packet.TryAppend(bytes))
-        {
             Lose();
-        }
     }
 
     private void Lose()

@@ -14,17 +14,13 @@ internal static class PropertyEscape
     public static string Add(string value)
     {
         if (!value.AsSpan().ContainsAny(Special))
-        {
             return value;
-        }
 
         StringBuilder escaped = new(value.Length + 8);
         foreach (char c in value)
         {
             if (Special.Contains(c))
-            {
                 escaped.Append('\\');
-            }
 
             escaped.Append(c);
         }
@@ -38,17 +34,13 @@ internal static class PropertyEscape
     public static string Remove(ReadOnlySpan<char> escaped)
     {
         if (!escaped.Contains('\\'))
-        {
             return escaped.ToString();
-        }
 
         StringBuilder plain = new(escaped.Length);
         for (int i = 0; i < escaped.Length; i++)
         {
             if (escaped[i] == '\\' && i + 1 < escaped.Length)
-            {
                 i++;
-            }
 
             plain.Append(escaped[i]);
         }

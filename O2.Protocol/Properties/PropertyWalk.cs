@@ -29,19 +29,13 @@ internal ref struct PropertyWalk(ReadOnlySpan<char> wire)
             for (End = Start + 1; End < _wire.Length && _wire[End] != ';'; End++)
             {
                 if (_wire[End] == ':' && _colon < 0)
-                {
                     _colon = End;
-                }
                 else if (_wire[End] == '\\')
-                {
                     End++;
-                }
             }
 
             if (_colon >= 0 && End < _wire.Length)
-            {
                 return true;
-            }
         }
 
         return false;

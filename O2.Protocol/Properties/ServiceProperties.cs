@@ -37,9 +37,7 @@ public sealed class ServiceProperties : IReadOnlyCollection<KeyValuePair<string,
         {
             int count = 0;
             for (PropertyWalk walk = new(Wire); walk.MoveNext();)
-            {
                 count++;
-            }
 
             return count;
         }
@@ -51,9 +49,7 @@ public sealed class ServiceProperties : IReadOnlyCollection<KeyValuePair<string,
     public static ServiceProperties FromWire(string wire)
     {
         if (wire.Length == 0 || wire == ";")
-        {
             return Empty;
-        }
 
         string front = wire[0] == ';' ? wire : ";" + wire;
         return new ServiceProperties(EndsWithSeparator(front) ? front : front + ";");
@@ -67,9 +63,7 @@ public sealed class ServiceProperties : IReadOnlyCollection<KeyValuePair<string,
         for (PropertyWalk walk = new(Wire); walk.MoveNext();)
         {
             if (walk.Attribute.SequenceEqual(attribute))
-            {
                 return PropertyEscape.Remove(walk.EscapedValue);
-            }
         }
 
         return null;
@@ -86,9 +80,7 @@ public sealed class ServiceProperties : IReadOnlyCollection<KeyValuePair<string,
         ValidateAttribute(attribute);
         ArgumentNullException.ThrowIfNull(value);
         if (value.Contains('\0'))
-        {
             throw new ArgumentException($"The value of property '{attribute}' contains a zero character.", nameof(value));
-        }
 
         string wire = $";{attribute}:{PropertyEscape.Add(value)}{Remove(attribute).Wire}";
         bool fits = Encoding.UTF8.GetByteCount(wire) <= MaxBytes;
@@ -125,9 +117,7 @@ public sealed class ServiceProperties : IReadOnlyCollection<KeyValuePair<string,
         for (PropertyWalk walk = new(Wire); walk.MoveNext();)
         {
             if (walk.Attribute.SequenceEqual(attribute))
-            {
                 return Contains(walk.EscapedValue, pattern);
-            }
         }
 
         return false;
@@ -139,9 +129,7 @@ public sealed class ServiceProperties : IReadOnlyCollection<KeyValuePair<string,
     {
         List<KeyValuePair<string, string>> pairs = [];
         for (PropertyWalk walk = new(Wire); walk.MoveNext();)
-        {
             pairs.Add(new(walk.Attribute.ToString(), PropertyEscape.Remove(walk.EscapedValue)));
-        }
 
         return pairs.GetEnumerator();
     }
@@ -164,14 +152,10 @@ public sealed class ServiceProperties : IReadOnlyCollection<KeyValuePair<string,
     {
         ArgumentException.ThrowIfNullOrEmpty(attribute);
         if (attribute.AsSpan().IndexOfAny(":;\\\0") >= 0)
-        {
             throw new ArgumentException($"'{attribute}' cannot name a property: names have none of ':', ';', '\\' and no zero character.", nameof(attribute));
-        }
 
         if (Encoding.UTF8.GetByteCount(attribute) > MaxAttributeBytes)
-        {
             throw new ArgumentException($"'{attribute}' cannot name a property: names have at most {MaxAttributeBytes} bytes.", nameof(attribute));
-        }
     }
 
     private static bool Contains(ReadOnlySpan<char> escapedValue, ReadOnlySpan<char> pattern)
@@ -192,9 +176,7 @@ public sealed class ServiceProperties : IReadOnlyCollection<KeyValuePair<string,
     private static bool EndsWithSeparator(ReadOnlySpan<char> text)
     {
         if (text is not [.. ReadOnlySpan<char> before, ';'])
-        {
             return false;
-        }
 
         int escapes = before.Length - before.TrimEnd('\\').Length;
         return escapes % 2 == 0;

@@ -47,7 +47,8 @@ internal sealed class TimeOrder
     private int FindRoom(double at)
     {
         int place = _pages.Find(at);
-        if (_pages[place].Count < (place == 0 ? TimePage.Short : TimePage.Long)) return place;
+        if (_pages[place].Count < (place == 0 ? TimePage.Short : TimePage.Long))
+            return place;
         if (place == 0)
             ShortenFirst();
         else if (!TrySplit(place))
@@ -86,7 +87,8 @@ internal sealed class TimeOrder
     {
         while (_pages[0].Count > TimePage.Short)
         {
-            if (!TrySplit(0)) return;
+            if (!TrySplit(0))
+                return;
         }
 
         TimePage sorted = Rent(), unsorted = _pages[0];
@@ -114,7 +116,8 @@ internal sealed class TimeOrder
 
     private TimePage Rent()
     {
-        if (_spare is not { } page) return new TimePage();
+        if (_spare is not { } page)
+            return new TimePage();
         (_spare, page.Next) = (page.Next, null);
         return page;
     }

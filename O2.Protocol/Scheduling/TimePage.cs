@@ -35,7 +35,8 @@ internal sealed class TimePage
     /// <summary>Adds an entry behind all others.</summary>
     public void Append(double at, int number)
     {
-        if (_end == _times.Length) MakeRoom();
+        if (_end == _times.Length)
+            MakeRoom();
         _times[_end] = at;
         _numbers[_end++] = number;
     }
@@ -43,7 +44,8 @@ internal sealed class TimePage
     /// <summary>Adds an entry to a sorted page, behind those that are not later.</summary>
     public void Insert(double at, int number)
     {
-        if (_end == _times.Length) MakeRoom();
+        if (_end == _times.Length)
+            MakeRoom();
         int place = _end++;
         while (place > _first && _times[place - 1] > at)
         {
@@ -60,7 +62,8 @@ internal sealed class TimePage
     public int Take()
     {
         int number = _numbers[_first++];
-        if (Count == 0) Clear();
+        if (Count == 0)
+            Clear();
         return number;
     }
 
@@ -85,7 +88,8 @@ internal sealed class TimePage
     /// <returns>False when all entries have the same time; nothing was moved then.</returns>
     public bool TrySplitByTime(TimePage later, out double start)
     {
-        if (!TryFindMiddle(out start)) return false;
+        if (!TryFindMiddle(out start))
+            return false;
         int kept = 0;
         for (int i = 0; i < _end; i++)
         {
@@ -108,7 +112,8 @@ internal sealed class TimePage
     public void SplitByPlace(TimePage later)
     {
         int middle = _first + Count / 2;
-        for (int i = middle; i < _end; i++) later.Append(_times[i], _numbers[i]);
+        for (int i = middle; i < _end; i++)
+            later.Append(_times[i], _numbers[i]);
         _end = middle;
     }
 
@@ -123,12 +128,15 @@ internal sealed class TimePage
         var time = new Vector<double>(at);
         int own = entry / Vector<double>.Count;
         var before = Vector<long>.Zero;
-        for (int i = 0; i < own; i++) before -= Vector.LessThanOrEqual(times[i], time);
-        for (int i = own; i < times.Length; i++) before -= Vector.LessThan(times[i], time);
+        for (int i = 0; i < own; i++)
+            before -= Vector.LessThanOrEqual(times[i], time);
+        for (int i = own; i < times.Length; i++)
+            before -= Vector.LessThan(times[i], time);
         int place = (int)Vector.Sum(before);
         for (int i = own * Vector<double>.Count; i < entry; i++)
         {
-            if (_times[i] == at) place++;
+            if (_times[i] == at)
+                place++;
         }
 
         return place;
@@ -139,12 +147,15 @@ internal sealed class TimePage
     {
         ReadOnlySpan<double> times = _times.AsSpan(0, _end);
         Span<double> samples = stackalloc double[Samples];
-        for (int i = 0; i < Samples; i++) samples[i] = times[i * times.Length / Samples];
+        for (int i = 0; i < Samples; i++)
+            samples[i] = times[i * times.Length / Samples];
         samples.Sort();
         middle = samples[Samples / 2];
         int before = 0;
-        foreach (double time in times) before += time < middle ? 1 : 0;
-        if (before > times.Length / 4 && before < times.Length * 3 / 4) return true;
+        foreach (double time in times)
+            before += time < middle ? 1 : 0;
+        if (before > times.Length / 4 && before < times.Length * 3 / 4)
+            return true;
 
         Span<double> sorted = stackalloc double[Long];   // the samples misled: many times are equal, or were chosen to mislead
         sorted = sorted[..times.Length];

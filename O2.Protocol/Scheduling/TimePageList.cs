@@ -43,7 +43,8 @@ internal sealed class TimePageList
     /// <param name="start">A moment: what lies before the page is due then or earlier, what lies in it or behind it is due then or later.</param>
     public void Insert(int place, TimePage page, double start)
     {
-        if (_end == _pages.Length) MakeRoom();
+        if (_end == _pages.Length)
+            MakeRoom();
         place += _first;
         Array.Copy(_pages, place, _pages, place + 1, _end - place);
         Array.Copy(_starts, place, _starts, place + 1, _end - place);

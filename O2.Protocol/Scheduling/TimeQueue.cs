@@ -52,7 +52,8 @@ public sealed class TimeQueue<T>
     /// <param name="count">How many items, waiting ones included; no more than <see cref="Capacity"/> are provided for.</param>
     public void Reserve(int count)
     {
-        if (count > _heap.Length) Array.Resize(ref _heap, Math.Min(count, Capacity));
+        if (count > _heap.Length)
+            Array.Resize(ref _heap, Math.Min(count, Capacity));
     }
 
     /// <summary>Adds an item.</summary>
@@ -61,15 +62,19 @@ public sealed class TimeQueue<T>
     /// <returns>False when the queue is full or <paramref name="at"/> is positive infinity, which never comes; nothing was added then.</returns>
     public bool TryEnqueue(double at, T item)
     {
-        if (Count == Capacity || double.IsPositiveInfinity(at)) return false;
-        if (double.IsNaN(at)) at = double.NegativeInfinity;
-        if (Count == _heap.Length) Grow();
+        if (Count == Capacity || double.IsPositiveInfinity(at))
+            return false;
+        if (double.IsNaN(at))
+            at = double.NegativeInfinity;
+        if (Count == _heap.Length)
+            Grow();
         Entry entry = new(at, _arrivals++, item);
         int hole = Count++;
         while (hole > 0)
         {
             int parent = (hole - 1) / Children;
-            if (!IsBefore(entry, _heap[parent])) break;
+            if (!IsBefore(entry, _heap[parent]))
+                break;
             _heap[hole] = _heap[parent];
             hole = parent;
         }
@@ -92,7 +97,8 @@ public sealed class TimeQueue<T>
         (item, at) = (_heap[0].Item, _heap[0].At);
         Entry last = _heap[--Count];
         _heap[Count] = default;
-        if (Count > 0) SinkFromTop(last);
+        if (Count > 0)
+            SinkFromTop(last);
         return true;
     }
 
@@ -113,13 +119,16 @@ public sealed class TimeQueue<T>
         while (true)
         {
             int first = hole * Children + 1;
-            if (first >= Count) break;
+            if (first >= Count)
+                break;
             int end = Math.Min(first + Children, Count), earliest = first;
             for (int child = first + 1; child < end; child++)
             {
-                if (IsBefore(heap[child], heap[earliest])) earliest = child;
+                if (IsBefore(heap[child], heap[earliest]))
+                    earliest = child;
             }
-            if (!IsBefore(heap[earliest], entry)) break;
+            if (!IsBefore(heap[earliest], entry))
+                break;
             heap[hole] = heap[earliest];
             hole = earliest;
         }

@@ -34,7 +34,8 @@ internal sealed class WaitingBlock<TSource>
     public O2MessageView Read(int place, double now, out TSource source)
     {
         source = _sources[place % Length];
-        if (_heads[place % Length] is O2Message whole) return whole.AsView(Lateness(now, whole.Time));
+        if (_heads[place % Length] is O2Message whole)
+            return whole.AsView(Lateness(now, whole.Time));
         Span<byte> record = Record(place);
         return RingRecord.View(record, (O2Address)_heads[place % Length]!, Lateness(now, RingRecord.ReadTime(record)));
     }

@@ -52,7 +52,8 @@ public sealed class WaitingMessages<TSource>
     public bool TryAdd(in O2MessageView message, TSource source)
     {
         double at = message.Time.Seconds;
-        if (Count == Capacity || double.IsPositiveInfinity(at)) return false;
+        if (Count == Capacity || double.IsPositiveInfinity(at))
+            return false;
         int place = Rent();
         BlockOf(place).Write(place, message, source);
         _order.Add(double.IsNaN(at) ? double.NegativeInfinity : at, place);
@@ -84,7 +85,8 @@ public sealed class WaitingMessages<TSource>
     public int Clear()
     {
         int dropped = Count;
-        while (Count > 0) Return(TakeFirst());
+        while (Count > 0)
+            Return(TakeFirst());
         return dropped;
     }
 
@@ -102,7 +104,8 @@ public sealed class WaitingMessages<TSource>
     private void Fetch(ReadOnlySpan<int> places)
     {
         int fetched = 0;
-        foreach (int place in places) fetched += BlockOf(place).Touch(place);
+        foreach (int place in places)
+            fetched += BlockOf(place).Touch(place);
         Volatile.Write(ref _fetched, fetched);   // else the compiler would leave it out
     }
 
@@ -115,13 +118,15 @@ public sealed class WaitingMessages<TSource>
             return place;
         }
 
-        if (_used == _blocks.Count * WaitingBlock<TSource>.Length) _blocks.Add(new WaitingBlock<TSource>());
+        if (_used == _blocks.Count * WaitingBlock<TSource>.Length)
+            _blocks.Add(new WaitingBlock<TSource>());
         return _used++;
     }
 
     private void FreeTaken()
     {
-        if (_taken != None) Return(_taken);
+        if (_taken != None)
+            Return(_taken);
         _taken = None;
     }
 

@@ -64,18 +64,12 @@ public static class StunBinding
         while (!attributes.IsEmpty)
         {
             if (!TryReadAttribute(ref attributes, out ushort type, out ReadOnlySpan<byte> value))
-            {
                 return false;
-            }
 
             if (type == XorMappedAddress && TryReadAddress(value, out uint found))
-            {
                 masked ??= found ^ Cookie;
-            }
             else if (type == MappedAddress && TryReadAddress(value, out found))
-            {
                 plain ??= found;
-            }
         }
 
         address = masked ?? plain ?? 0;
@@ -87,16 +81,12 @@ public static class StunBinding
         type = 0;
         value = default;
         if (attributes.Length < AttributeHeaderBytes)
-        {
             return false;
-        }
 
         int length = BinaryPrimitives.ReadUInt16BigEndian(attributes[sizeof(ushort)..]);
         int padded = AttributeHeaderBytes + ((length + 3) & ~3);
         if (padded > attributes.Length)
-        {
             return false;
-        }
 
         type = BinaryPrimitives.ReadUInt16BigEndian(attributes);
         value = attributes.Slice(AttributeHeaderBytes, length);

@@ -43,9 +43,7 @@ public sealed class StunQuery
         {
             LocalTime next = IsOver ? LocalTime.Never : _end;
             foreach (Pending pending in _pending)
-            {
                 next = LocalTime.Min(next, pending.Next);
-            }
 
             return next;
         }
@@ -74,9 +72,7 @@ public sealed class StunQuery
     public void GiveUp()
     {
         if (--_servers == 0)
-        {
             End();
-        }
     }
 
     /// <summary>Takes an answer; one to a request that we did not make is ignored.</summary>
@@ -96,16 +92,12 @@ public sealed class StunQuery
     public void HandleDeadline(LocalTime now)
     {
         if (now >= _end)
-        {
             End();
-        }
 
         foreach (Pending pending in _pending)
         {
             if (pending.Next <= now)
-            {
                 Send(now, pending);
-            }
         }
     }
 

@@ -50,9 +50,7 @@ public sealed class Orchestra(O2Process o2) : IAsyncDisposable
         while (!enough.IsCompleted)
         {
             for (var due = (long)((o2.LocalNow - start) * perSecond); Sent < due; Sent++)
-            {
                 o2.Send("/synth/brightness", 0.5f + 0.5f * MathF.Sin(Sent / (float)perSecond));
-            }
 
             await Task.WhenAny(enough, Task.Delay(1));
         }

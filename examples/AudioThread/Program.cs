@@ -13,9 +13,7 @@ using LaptopOrchestra;
 using O2.Actors;
 
 if (CommandLine.TryRead(() => AudioOptions.Parse(args)) is not { } options)
-{
     return 2;
-}
 
 await using var studio = await O2Process.StartAsync(options.ToProcessOptions());
 studio.BecomeClockReference();
@@ -34,9 +32,7 @@ Console.Write(Report.Format(options, card, player, orchestra, score.NoteCount, s
 Directory.CreateDirectory(options.Output);
 var path = Path.Combine(options.Output, "audio.wav");
 using (var file = File.Create(path))
-{
     WavFile.Write(file, card.Left, card.Right, SoundCard.SampleRate);
-}
 
 Console.WriteLine($"\n  {path}");
 return player.Notes == score.NoteCount && card.AllocatedBytes == 0 ? 0 : 1;

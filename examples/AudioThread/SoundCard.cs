@@ -77,13 +77,9 @@ public sealed class SoundCard(Func<LocalTime> clock, int frames, double seconds)
         while (moment - clock() is > 0 and var left)
         {
             if (left > ShortestSleep)
-            {
                 Thread.Sleep(1);
-            }
             else
-            {
                 Thread.Yield();
-            }
         }
     }
 }

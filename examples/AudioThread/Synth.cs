@@ -38,14 +38,10 @@ public sealed class Synth
         left.Clear();
         right.Clear();
         foreach (var voice in _voices)
-        {
             voice.AddTo(left, right, PartialLevels, Brightness, 1 / (ReleaseSeconds * SoundCard.SampleRate));
-        }
 
         Peak = 0;
         for (var i = 0; i < left.Length; i++)
-        {
             Peak = Math.Max(Peak, Math.Max(Math.Abs(left[i]), Math.Abs(right[i])));
-        }
     }
 }

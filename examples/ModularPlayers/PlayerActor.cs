@@ -38,9 +38,7 @@ public sealed class PlayerActor : TransportActor, IWithTimers
         Console.WriteLine($"{_name} {(Transport.IsPlaying ? "plays" : "rests")} at beat {Transport.BeatAt(Now):F1}, {Transport.BeatsPerMinute:F0} a minute");
         Timers.Cancel(BeatTimer);
         if (Transport.IsPlaying)
-        {
             Await((int)Math.Ceiling(Transport.BeatAt(Now)));
-        }
     }
 
     private void Await(int beat) =>
@@ -55,9 +53,7 @@ public sealed class PlayerActor : TransportActor, IWithTimers
     private void OnServiceChanged(ServiceChanged change)
     {
         if (change.Service == ConductorActor.Service)
-        {
             LookForConductor();
-        }
     }
 
     // On one clock with us: only then a command takes hold at one time everywhere.

@@ -36,17 +36,11 @@ o2.AddService(service, actor);
 while (await Console.In.ReadLineAsync() is { } line)
 {
     if (!Command.TryParse(line, out var command))
-    {
         Console.WriteLine("start, stop, tempo BEATS-PER-MINUTE or position BEAT");
-    }
     else if (service != ConductorActor.Service && o2.Status(ConductorActor.Service) >= 0)
-    {
         Console.WriteLine("the conductor has that");
-    }
     else
-    {
         command.Send(o2, service);
-    }
 }
 
 return 0;

@@ -28,9 +28,7 @@ public sealed class BassoonAgent : Agent
     protected override void Hear(string who, ScaleNote note)
     {
         if (who == FluteAgent.Name)
-        {
             _root = ScaleNote.Fold(note.Degree);
-        }
     }
 
     protected override void PlayBar(int bar)
@@ -43,9 +41,7 @@ public sealed class BassoonAgent : Agent
         else if (bar % 2 == 0)
         {
             foreach (var (offset, length, step) in Calls[bar / 2 % Calls.Length])
-            {
                 Play(new ScaleNote(_root + step, beat + offset, length * 0.9), offset == 0 ? 92 : 80);
-            }
         }
         else
         {
@@ -54,8 +50,6 @@ public sealed class BassoonAgent : Agent
         }
 
         if (bar == FailingBar)
-        {
             throw new InvalidOperationException("the reed broke");
-        }
     }
 }

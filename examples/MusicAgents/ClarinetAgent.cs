@@ -23,9 +23,7 @@ public sealed class ClarinetAgent : Agent
     protected override void PlayBar(int bar)
     {
         if (bar % 2 != 0 && bar != Bars - 1)
-        {
             return;
-        }
 
         var root = bar == Bars - 1 ? 0 : _heard.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).FirstOrDefault().Key;
         var beats = bar >= Bars - 2 ? BeatsPerBar : 2 * BeatsPerBar;

@@ -17,21 +17,15 @@ public sealed class FluteAgent : Agent
     protected override void Hear(string who, ScaleNote note)
     {
         if (who == BassoonAgent.Name)
-        {
             _call.Add(note);
-        }
     }
 
     protected override void PlayBar(int bar)
     {
         if (bar == Bars - 1)
-        {
             Play(new ScaleNote(TwoOctaves + 4, bar * BeatsPerBar, 4), 76);
-        }
         else if (bar % 2 == 1 && _call.Count > 0)
-        {
             Answer(_call[0].Degree);
-        }
 
         _call.Clear();
     }
@@ -40,9 +34,7 @@ public sealed class FluteAgent : Agent
     private void Answer(int axis)
     {
         foreach (var note in _call[..^1])
-        {
             Play(note with { Degree = TwoOctaves + 4 + 2 * axis - note.Degree, Beat = note.Beat + BeatsPerBar }, 78);
-        }
 
         Play(_call[^1] with { Degree = TwoOctaves + axis + 4 * (_call.Count % 2), Beat = _call[^1].Beat + BeatsPerBar }, 70);
     }

@@ -15,9 +15,7 @@ using O2.Actors;
 using O2.Protocol;
 
 if (CommandLine.TryRead(() => DemoOptions.Parse(["--output=artifacts/agents", $"--ensemble=agents-{Environment.ProcessId}", .. args])) is not { } options)
-{
     return 2;
-}
 
 await using var o2 = await O2Process.StartAsync(options.ToProcessOptions());
 o2.BecomeClockReference();
@@ -30,17 +28,13 @@ Add(BassoonAgent.Name, Props.Create(() => new BassoonAgent(beat)));
 foreach (var agent in Agent.Names)
 {
     foreach (var other in Agent.Names.Where(other => other != agent))
-    {
         o2.Tap(Agent.PartOf(other), agent);
-    }
 }
 
 for (var bar = 0; bar < Agent.Bars; bar++)
 {
     foreach (var agent in Agent.Names)
-    {
         o2.Send($"/{agent}/bar", new GlobalTime(beat.TimeAt(Agent.BeatsPerBar * bar - Agent.ThinkBeats)), bar);
-    }
 }
 
 var performance = await recorder.FinishAsync();

@@ -73,9 +73,7 @@ public sealed class Recorder
             Heard[] part = [.. _heard.Where(heard => heard.Agent == agent)];
             voices.Add(new Voice(voices.Count + 1, Players[voices.Count], [.. part.Select(heard => heard.Note)], []) { Player = agent });
             for (var i = 0; i < part.Length; i++)
-            {
                 log.AddPlayed(new PlayedNote(agent, i, part[i].Planned, part[i].Actual));
-            }
         }
 
         var score = new Score("Three agents who listen to each other", Agent.BeatsPerBar, voices, new TempoPlan().At(0, _beat.BeatsPerSecond * 60));

@@ -10,9 +10,7 @@ public class ClockWatchTests
         var watch = new ClockWatch();
 
         foreach (var difference in new[] { -40, -40.25, -39.5, -39.5 })
-        {
             watch.Take(difference);
-        }
 
         Assert.Equal(0.75, watch.LargestStep);
     }

@@ -39,9 +39,7 @@ public class FrereJacquesTests
     public void A_voice_never_plays_two_notes_at_once()
     {
         foreach (var voice in Score.Voices)
-        {
             Assert.All(voice.Notes.Zip(voice.Notes.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Beat));
-        }
     }
 
     [Fact]

@@ -59,9 +59,7 @@ public class MidiFileTests
             tick += delta;
             var kind = track[position] & 0xF0;
             if (kind is 0x80 or 0x90)
-            {
                 yield return (tick, kind, track[position + 1], track[position + 2]);
-            }
 
             position += kind switch { 0xF0 => 3 + track[position + 2], 0xC0 => 2, _ => 3 };
         }

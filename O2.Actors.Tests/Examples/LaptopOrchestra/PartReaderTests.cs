@@ -57,9 +57,7 @@ public class PartReaderTests
     {
         var events = new List<(int, bool, double)>();
         while (reader.TryRead(tempo, until, out var noteEvent, out var time))
-        {
             events.Add((noteEvent.Index, noteEvent.IsOnset, time));
-        }
 
         return events;
     }

@@ -57,9 +57,7 @@ public class RollCallTests
     {
         var properties = ServiceProperties.Empty;
         foreach (var pair in pairs.Chunk(2))
-        {
             Assert.True(properties.TrySet(pair[0], pair[1], out properties));
-        }
 
         return new ServiceListing(name, ServiceStatus.Remote, "@7f000001:7f000001:1234", null, properties);
     }

@@ -37,9 +37,7 @@ public sealed class ByteHashTests
     {
         int[] slots = new int[1024];
         for (int i = 0; i < 4096; i++)
-        {
             slots[ByteHash.Of(Encoding.UTF8.GetBytes($"/mixer/channel{i}/gain")) & 1023]++;
-        }
 
         Assert.InRange(slots.Max(), 4, 24);
     }

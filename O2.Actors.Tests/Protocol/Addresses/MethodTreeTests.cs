@@ -29,9 +29,7 @@ public sealed class MethodTreeTests
     {
         var tree = new MethodTree<int>();
         foreach (string path in (string[])["/a", "/b/c", "/b/d", "/q*", "/q1"])
-        {
             tree.Add(path, null, 0);
-        }
 
         Assert.Equal(found, Find(tree, address));
     }
@@ -169,9 +167,7 @@ public sealed class MethodTreeTests
             foreach (O2Address address in addresses)
             {
                 foreach (MethodEntry<object> entry in tree.Find(address))
-                {
                     found += entry.Path.Length;
-                }
             }
 
             Assert.True(found > 0);
@@ -184,9 +180,7 @@ public sealed class MethodTreeTests
     {
         var paths = new List<string>();
         foreach (MethodEntry<int> entry in matches)
-        {
             paths.Add(entry.Path);
-        }
 
         paths.Sort(StringComparer.Ordinal);
         return string.Join(' ', paths);

@@ -124,18 +124,14 @@ public sealed class PatternMatcherTests
         string.Create(random.Next(maxLength + 1), random, (text, r) =>
         {
             foreach (ref char c in text)
-            {
                 c = alphabet[r.Next(alphabet.Length)];
-            }
         });
 
     /// <summary>The grammar of spec 01, 5.4 as a plain recursive matcher: slow and obvious.</summary>
     private static bool Backtrack(string name, string pattern)
     {
         if (pattern.Length == 0)
-        {
             return name.Length == 0;
-        }
 
         switch (pattern[0])
         {
@@ -169,9 +165,7 @@ public sealed class PatternMatcherTests
     private static bool InSetItems(char c, string items)
     {
         if (items.Length == 0)
-        {
             return false;
-        }
 
         return items.Length >= 3 && items[1] == '-'
             ? c == items[0] || c == items[2] || (c > items[0] && c < items[2]) || InSetItems(c, items[3..])

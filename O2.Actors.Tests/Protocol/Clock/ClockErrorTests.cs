@@ -43,7 +43,8 @@ public sealed class ClockErrorTests
         foreach (Link link in Links)
         {
             List<double> early = [], late = [], reference = [];
-            for (int seed = 1; seed <= Seeds; seed++) Run(link, seed, early, late, reference);
+            for (int seed = 1; seed <= Seeds; seed++)
+                Run(link, seed, early, late, reference);
             table.Append($"| {link.Name,-21} | {Show(early)} | {Show(late)} | {Show(reference)} |\n");
         }
         string actual = table.ToString().TrimEnd();
@@ -63,7 +64,8 @@ public sealed class ClockErrorTests
             Observer = other.Take,
         };
         simulation.Follow("@a");
-        while (!simulation.Clock.IsSynchronized) simulation.RunUntil(simulation.Now + 0.1);
+        while (!simulation.Clock.IsSynchronized)
+            simulation.RunUntil(simulation.Now + 0.1);
         Assert.True(simulation.Now < 4, $"{link.Name}, seed {seed}: synchronized after {simulation.Now} s");
         simulation.RunUntil(30, () => early.Add(Math.Abs(simulation.Error)), 0.1);
         simulation.RunUntil(300, () =>

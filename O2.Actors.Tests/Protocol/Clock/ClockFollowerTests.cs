@@ -73,7 +73,8 @@ public sealed class ClockFollowerTests
             follower.HandleAnswer(now, now, ping + 1, new GlobalTime(999));          // not asked for
             foreach (double garbage in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1, -1e300, 1e300 })
                 follower.HandleAnswer(now, now, ping, new GlobalTime(garbage));
-            for (int i = 0; i < 6; i++) follower.HandleAnswer(now + 0.002, now + 0.002, ping, new GlobalTime(now.Seconds + 100.001));
+            for (int i = 0; i < 6; i++)
+                follower.HandleAnswer(now + 0.002, now + 0.002, ping, new GlobalTime(now.Seconds + 100.001));
             now += 0.002;   // the next one left at once
         }
         Assert.False(clock.IsSynchronized);
@@ -192,7 +193,10 @@ public sealed class ClockFollowerTests
                 follower.HandleDeadline(now);
                 int ping = 0;
                 while (follower.TryDequeueOutput(out ClockFollowerOutput output))
-                    if (output.Kind == ClockFollowerOutputKind.SendPing) ping = output.PingNumber;
+                {
+                    if (output.Kind == ClockFollowerOutputKind.SendPing)
+                        ping = output.PingNumber;
+                }
                 now += roundTrip;
                 follower.HandleAnswer(now, now, ping, new GlobalTime(now.Seconds - roundTrip / 2 + offset));
             }
@@ -237,7 +241,8 @@ public sealed class ClockFollowerTests
 
         void Look()
         {
-            if (!simulation.Clock.IsSynchronized) return;
+            if (!simulation.Clock.IsSynchronized)
+                return;
             GlobalTime seen = simulation.Clock.At(simulation.Local);
             Assert.True(seen >= last, $"{last} then {seen}");
             last = seen;
@@ -285,6 +290,7 @@ public sealed class ClockFollowerTests
     {
         double[] times = [.. actual];
         Assert.Equal(expected.Length, times.Length);
-        for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], times[i], 3);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], times[i], 3);
     }
 }

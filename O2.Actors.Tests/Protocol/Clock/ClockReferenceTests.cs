@@ -79,7 +79,8 @@ public sealed class ClockReferenceTests
         Run(60, t => Math.Floor(t / buffer) * buffer, now =>
         {
             Assert.InRange(_clock.RateAt(now), 0.97, 1.03);
-            if (now - Start > 5) worst = Math.Max(worst, Math.Abs(_clock.At(now).Seconds - now.Seconds + buffer / 2));
+            if (now - Start > 5)
+                worst = Math.Max(worst, Math.Abs(_clock.At(now).Seconds - now.Seconds + buffer / 2));
         });
         Assert.InRange(worst, 0, buffer / 2);
     }
@@ -93,7 +94,8 @@ public sealed class ClockReferenceTests
         {
             Assert.True(_clock.At(now) >= last);
             last = _clock.At(now);
-            if (now - Start is > 35 and < 40) Assert.InRange(_clock.At(now).Seconds, 12.5 + 20, 12.5 + 21.2);
+            if (now - Start is > 35 and < 40)
+                Assert.InRange(_clock.At(now).Seconds, 12.5 + 20, 12.5 + 21.2);
         });
         Assert.Equal(12.5 + 40, _clock.At(Start + 60).Seconds, 2);
     }

@@ -14,8 +14,10 @@ internal sealed class FastestOfFive
     public void Take(LocalTime now, double roundTrip, double offset)
     {
         _window.Add((roundTrip, offset));
-        if (_window.Count > 5) _window.RemoveAt(0);
-        if (_window.Count < 5) return;
+        if (_window.Count > 5)
+            _window.RemoveAt(0);
+        if (_window.Count < 5)
+            return;
         GlobalTime target = new(now.Seconds + _window.MinBy(a => a.RoundTrip).Offset);
         GlobalTime current = _isSynchronized ? At(now) : target;
         double error = target - current;

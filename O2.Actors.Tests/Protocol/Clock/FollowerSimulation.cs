@@ -58,14 +58,16 @@ internal sealed class FollowerSimulation
         {
             double due = Math.Min(TimeOf(Follower.NextDeadline), _answers.Count > 0 ? _answers[0].At : double.PositiveInfinity);
             double next = Math.Max(Now, Math.Min(due, look is null ? double.PositiveInfinity : nextLook));
-            if (next > end) break;
+            if (next > end)
+                break;
             Now = next;
             if (look is not null && nextLook <= Now)
             {
                 look();
                 nextLook += step;
             }
-            if (_answers.Count > 0 && _answers[0].At <= Now) Deliver();
+            if (_answers.Count > 0 && _answers[0].At <= Now)
+                Deliver();
             Follower.HandleDeadline(Local);
             Drain();
         }
@@ -78,19 +80,23 @@ internal sealed class FollowerSimulation
         _answers.RemoveAt(0);
         double sent = PingTimes[ping - 1];
         double roundTrip = Local - LocalAt(sent);
-        if (!_extraPings.Contains(ping)) Observer?.Invoke(Local, roundTrip, time.Seconds + roundTrip / 2 - Local.Seconds);
+        if (!_extraPings.Contains(ping))
+            Observer?.Invoke(Local, roundTrip, time.Seconds + roundTrip / 2 - Local.Seconds);
         int before = PingTimes.Count;
         Follower.HandleAnswer(Local, Local, ping, time);
         Drain();
-        if (PingTimes.Count > before) _extraPings.Add(PingTimes.Count);
+        if (PingTimes.Count > before)
+            _extraPings.Add(PingTimes.Count);
     }
 
     private void Drain()
     {
         while (Follower.TryDequeueOutput(out ClockFollowerOutput output))
         {
-            if (output.Kind == ClockFollowerOutputKind.SendPing) Ask(output.PingNumber);
-            else Events.Add(output.Kind);
+            if (output.Kind == ClockFollowerOutputKind.SendPing)
+                Ask(output.PingNumber);
+            else
+                Events.Add(output.Kind);
         }
     }
 
@@ -98,7 +104,8 @@ internal sealed class FollowerSimulation
     {
         PingTimes.Add(Now);
         double there = Delay() + _random.NextDouble() * PollPeriod, back = Delay();
-        if (_random.NextDouble() < Loss || Follower.Reference is null) return;
+        if (_random.NextDouble() < Loss || Follower.Reference is null)
+            return;
         _answers.Add((Now + there + back, ping, new GlobalTime(Now + there + ReferenceOffset)));
         _answers.Sort((a, b) => a.At.CompareTo(b.At));
     }

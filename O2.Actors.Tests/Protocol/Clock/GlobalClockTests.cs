@@ -123,7 +123,8 @@ public sealed class GlobalClockTests
             GlobalTime seen = _clock.At(now);
             Assert.True(seen >= last, $"step {i} of seed 20260731: {last} then {seen}");
             last = seen;
-            if (random.Next(3) == 0) _clock.Steer(now, seen + (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-4, 2)), 1 + (random.NextDouble() - 0.5) * 1e-3);
+            if (random.Next(3) == 0)
+                _clock.Steer(now, seen + (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-4, 2)), 1 + (random.NextDouble() - 0.5) * 1e-3);
             Assert.True(_clock.At(now) >= last);
             last = _clock.At(now);
         }
@@ -135,7 +136,8 @@ public sealed class GlobalClockTests
         _clock.Set(Start, new GlobalTime(100));
         double sum = _clock.At(Start).Seconds + _clock.LocalAt(new GlobalTime(100)).Seconds;
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++) sum += _clock.At(Start + i).Seconds + _clock.LocalAt(new GlobalTime(100 + i)).Seconds;
+        for (int i = 0; i < 1000; i++)
+            sum += _clock.At(Start + i).Seconds + _clock.LocalAt(new GlobalTime(100 + i)).Seconds;
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.True(sum > 0);
     }

@@ -9,7 +9,8 @@ public sealed class RoundTripWindowTests
     [Fact]
     public void Equal_answers_give_their_mean()
     {
-        for (int i = 0; i < 5; i++) _window.Add(new LocalTime(100 + i * 0.1), 0.002, 900);
+        for (int i = 0; i < 5; i++)
+            _window.Add(new LocalTime(100 + i * 0.1), 0.002, 900);
         Assert.True(_window.IsReady);
         var (offset, skew) = _window.Estimate(new LocalTime(100.4));
         Assert.Equal(900, offset, 9);
@@ -19,7 +20,8 @@ public sealed class RoundTripWindowTests
     [Fact]
     public void The_slope_is_the_difference_of_the_two_clocks()
     {
-        for (int i = 0; i < 40; i++) _window.Add(new LocalTime(100 + i * 10), 0.0002, 1e9 - i * 10 * 80e-6);
+        for (int i = 0; i < 40; i++)
+            _window.Add(new LocalTime(100 + i * 10), 0.0002, 1e9 - i * 10 * 80e-6);
         Assert.Equal(RoundTripWindow.Capacity, _window.Count);
         var (offset, skew) = _window.Estimate(new LocalTime(100 + 395));
         Assert.Equal(-80e-6, skew, 6);
@@ -29,7 +31,8 @@ public sealed class RoundTripWindowTests
     [Fact]
     public void A_slow_answer_counts_for_little()
     {
-        for (int i = 0; i < 10; i++) _window.Add(new LocalTime(100 + i), 0.001, 900);
+        for (int i = 0; i < 10; i++)
+            _window.Add(new LocalTime(100 + i), 0.001, 900);
         _window.Add(new LocalTime(110), 0.101, 900.05);
         Assert.Equal(900, _window.Estimate(new LocalTime(110)).Offset, 3);
     }

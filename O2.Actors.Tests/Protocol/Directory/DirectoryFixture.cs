@@ -15,9 +15,7 @@ internal sealed class DirectoryFixture
     {
         Directory.SetOwnName(Self);
         foreach (ProcessName name in connected)
-        {
             Assert.True(Directory.TryAddProcess(InfoOf(name), ProcessLink.Direct, name.Text));
-        }
 
         Events();
     }
@@ -49,9 +47,7 @@ internal sealed class DirectoryFixture
     {
         List<string> events = [];
         while (Directory.TryDequeueEvent(out ServiceStatusChanged? change))
-        {
             events.Add($"{change.Service} {(int)change.Status} {change.Process} \"{change.Properties.Text}\"");
-        }
 
         return [.. events];
     }

@@ -22,14 +22,10 @@ public class DirectoryHistoryTests
         {
             Change(o2.Directory, random);
             while (o2.Directory.TryDequeueEvent(out ServiceStatusChanged? change))
-            {
                 told[change.Service] = change.Status;
-            }
 
             foreach (string service in told.Keys.Concat(o2.Directory.Snapshot.Services.Select(entry => entry.Name)))
-            {
                 Assert.Equal(o2.Directory.Snapshot.Status(service), told.GetValueOrDefault(service, ServiceStatus.Unknown));
-            }
         }
     }
 
@@ -40,9 +36,7 @@ public class DirectoryHistoryTests
         Random random = new(seed);
         DirectoryFixture o2 = new();
         for (int step = 0; step < 50; step++)
-        {
             Change(o2.Directory, random);
-        }
 
         ServiceDirectory peer = new();
         peer.SetOwnName(ProcessName.Parse("@00000000:0a4d0009:0001"));
@@ -77,21 +71,15 @@ public class DirectoryHistoryTests
         }
 
         foreach (ProcessName other in Others)
-        {
             o2.Directory.TryRemoveProcess(other);
-        }
 
         foreach (string service in Services)
-        {
             o2.Directory.TryRemove(service);
-        }
 
         foreach (string tappee in Services)
         {
             foreach (string tapper in Services)
-            {
                 o2.Directory.TryUntap(tappee, tapper);
-            }
         }
 
         Assert.Equal([ServiceName.Process], o2.Directory.Snapshot.Services.Select(entry => entry.Name));

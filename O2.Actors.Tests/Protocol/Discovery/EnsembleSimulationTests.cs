@@ -24,9 +24,7 @@ public class EnsembleSimulationTests
             foreach (SimulatedProcess found in all)
             {
                 for (int i = network.Random.Next(2, 5); i > 0; i--)
-                {
                     network.At(network.Now + network.Random.NextDouble(), () => finder.Discover(found));
-                }
             }
         }
 
@@ -36,9 +34,7 @@ public class EnsembleSimulationTests
         {
             Assert.Empty(process.Warnings);
             foreach (SimulatedProcess other in all)
-            {
                 Assert.True(process.Directory.Snapshot.Status($"own{other.Name.TcpPort}") >= 0);
-            }
 
             Assert.True(process.Directory.Snapshot.TryGetService("dup", out ServiceEntry? dup));
             Assert.Equal(all.Length, dup.Providers.Length);
@@ -57,9 +53,7 @@ public class EnsembleSimulationTests
 
         // A reference newcomer opens one temporary connection for each report.
         for (int i = 0; i < 3; i++)
-        {
             network.Connect(newcomer, other.Identity.Self);
-        }
 
         network.Run(1);
         ExpectFullMesh(two);
@@ -81,9 +75,7 @@ public class EnsembleSimulationTests
             foreach (SimulatedEnd end in all.SelectMany(process => process.OpenEnds).ToArray())
             {
                 if (network.Random.Next(2) == 0)
-                {
                     end.Break();
-                }
             }
 
             network.Run(0.1);
@@ -163,9 +155,7 @@ public class EnsembleSimulationTests
         SimulatedNetwork network = new();
         SimulatedProcess[] all = Start(network, 4);
         foreach (SimulatedProcess process in all[1..])
-        {
             process.Directory.TryAdd("dup", ProviderKind.Local);
-        }
 
         DiscoverAll(all);
         network.Run(5);
@@ -192,9 +182,7 @@ public class EnsembleSimulationTests
             .. Enumerable.Range(1, 8).Where(i => i != 5).Select(i => new SimulatedProcess(network, $"@00000000:0a4d000{i}:000{i}", hub: hub.Name)),
         ];
         foreach (SimulatedProcess client in clients)
-        {
             network.At(network.Now + network.Random.NextDouble(), () => client.Discover(hub));
-        }
 
         network.Run(30);
 
@@ -208,9 +196,7 @@ public class EnsembleSimulationTests
         SimulatedNetwork network = new();
         SimulatedProcess[] two = Start(network, 2);
         for (int i = 0; i < 5000; i++)
-        {
             two[1].Directory.TryAdd($"service number {i}", ProviderKind.Local);
-        }
 
         DiscoverAll(two);
         network.Run(5);
@@ -247,9 +233,7 @@ public class EnsembleSimulationTests
         foreach (SimulatedProcess finder in all)
         {
             foreach (SimulatedProcess found in all)
-            {
                 finder.Discover(found);
-            }
         }
     }
 

@@ -164,9 +164,7 @@ public class GoldenConnectionTests
 
         List<PeerOutput> outputs = [];
         while (session.TryDequeueOutput(out PeerOutput? output))
-        {
             outputs.Add(output);
-        }
 
         Assert.Equal(new PeerOutput.Ended(reason), outputs[^1]);
         Assert.DoesNotContain(outputs, output => output is PeerOutput.Send or PeerOutput.SendState or PeerOutput.Introduced);

@@ -69,9 +69,7 @@ public class PeerRegistryHubTests
         while (_registry.TryDequeueOutput(out RegistryOutput? output))
         {
             if (output is RegistryOutput.Joined joined)
-            {
                 byHub.Add(joined.Process.Name, joined.ByHub);
-            }
         }
 
         Assert.Equal(new() { [High.Name] = true, [Low.Name] = false, [unheard.Name] = true }, byHub);

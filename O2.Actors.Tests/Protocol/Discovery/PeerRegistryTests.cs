@@ -242,9 +242,7 @@ public class PeerRegistryTests
     {
         PeerRegistry registry = new(Identity(), new ReconnectOptions { MaxProcesses = 10 }, new Random(1));
         for (int port = 1; port <= 100; port++)
-        {
             registry.HandleDiscovered(_now, new ProcessInfo(new ProcessName(0, 1, port), 1, ProtocolVersion.Current));
-        }
 
         Assert.Equal(10, registry.Count);
     }
@@ -254,16 +252,12 @@ public class PeerRegistryTests
     {
         PeerRegistry registry = new(Identity(), new ReconnectOptions { MaxAttempts = 10 }, new Random(1));
         for (int port = 1; port <= 15; port++)
-        {
             registry.HandleDiscovered(_now, new ProcessInfo(new ProcessName(0, 1, port), 1, ProtocolVersion.Current));
-        }
 
         List<RegistryOutput.Open> opened = Opened(registry);
         Assert.Equal(10, opened.Count);
         foreach (RegistryOutput.Open open in opened)
-        {
             registry.HandleEnded(_now, "its connection", PeerRole.Callback, open.Process.Name, PeerEndReason.CallbackDelivered);
-        }
 
         registry.HandleDeadline(_now + 1);
         Assert.Equal(5, Opened(registry).Count);
@@ -322,9 +316,7 @@ public class PeerRegistryTests
     {
         List<RegistryOutput> outputs = [];
         while (registry.TryDequeueOutput(out RegistryOutput? output))
-        {
             outputs.Add(output);
-        }
 
         return [.. outputs.OfType<RegistryOutput.Open>()];
     }

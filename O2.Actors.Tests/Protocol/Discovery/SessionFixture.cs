@@ -65,9 +65,7 @@ internal sealed class SessionFixture
     public void Announce(ProcessName process, params AnnouncedGroup[] groups)
     {
         foreach (O2Message message in ServiceAnnouncement.CreateMessages(process, groups))
-        {
             Assert.True(Receive(message));
-        }
     }
 
     /// <summary>Lets time pass, and the deadline with it.</summary>

@@ -25,9 +25,7 @@ internal sealed class SimulatedEnd(SimulatedProcess process, PeerSession session
         byte[] frame = Wire.EncodeTcp(message);
         process.Sent.Add(Convert.ToHexStringLower(frame));
         if (!_isClosed && Other is { } other)
-        {
             Arrive(() => other.Receive(Wire.Decode(frame.AsSpan(4))));
-        }
     }
 
     public void HandleConnected()
@@ -69,17 +67,13 @@ internal sealed class SimulatedEnd(SimulatedProcess process, PeerSession session
     private void NoticeClose()
     {
         if (!_isClosed)
-        {
             HandleClosed();
-        }
     }
 
     private void Receive(O2Message message)
     {
         if (!_isClosed && !process.IsDeaf && !Session.HandleMessage(Network.Now, message))
-        {
             process.Delivered.Add(message);
-        }
 
         process.Drive(this);
     }

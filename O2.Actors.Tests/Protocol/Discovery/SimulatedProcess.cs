@@ -74,9 +74,7 @@ internal sealed class SimulatedProcess
         if (groups.Count > 0)
         {
             foreach (O2Message message in ServiceAnnouncement.CreateMessages(Name, groups))
-            {
                 SendToAll(message);
-            }
         }
     }
 
@@ -94,14 +92,10 @@ internal sealed class SimulatedProcess
     public void Drive(SimulatedEnd end)
     {
         while (end.Session.TryDequeueOutput(out PeerOutput? output))
-        {
             Handle(end, output);
-        }
 
         if (end.Session.NextDeadline < LocalTime.Never)
-        {
             Network.At(end.Session.NextDeadline, end.HandleDeadline);
-        }
 
         DriveRegistry();
     }
@@ -116,9 +110,7 @@ internal sealed class SimulatedProcess
             case PeerOutput.SendState:
                 end.GetsAnnouncements = true;
                 foreach (O2Message message in ServiceAnnouncement.CreateState(Directory.Snapshot))
-                {
                     end.Transmit(message);
-                }
 
                 break;
             case PeerOutput.Introduced introduced:
@@ -191,8 +183,6 @@ internal sealed class SimulatedProcess
     private void SendToAll(O2Message message)
     {
         foreach (SimulatedEnd end in _ends.Where(end => end.GetsAnnouncements).ToArray())
-        {
             end.Transmit(message);
-        }
     }
 }

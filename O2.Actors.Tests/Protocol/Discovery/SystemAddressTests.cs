@@ -26,9 +26,7 @@ public class SystemAddressTests
     public void D3_82_Nobody_outside_reaches_timers_patterns_and_unknown_addresses()
     {
         foreach (MessageOrigin origin in Enum.GetValues<MessageOrigin>().Where(origin => origin != MessageOrigin.Local))
-        {
             Assert.DoesNotContain(FromNobody, address => IsAccepted(address, origin));
-        }
     }
 
     [Fact]

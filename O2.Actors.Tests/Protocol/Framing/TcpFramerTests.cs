@@ -22,9 +22,7 @@ public sealed class TcpFramerTests
     {
         byte[] tcp = vector.Tcp;
         for (int cut = 0; cut < tcp.Length; cut++)
-        {
             Assert.Equal(cut < 4 ? (OperationStatus.NeedMoreData, 0, 0) : (OperationStatus.NeedMoreData, 4, tcp.Length - 4), Read(tcp.AsSpan(0, cut)));
-        }
     }
 
     [Theory]

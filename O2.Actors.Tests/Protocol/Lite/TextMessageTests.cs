@@ -114,9 +114,7 @@ public sealed class TextMessageTests
     {
         O2Message message = vector.Build(vector.Flags);
         if (message.IsBundle)
-        {
             return;
-        }
 
         var output = new ArrayBufferWriter<byte>();
         Assert.True(TextMessageEncoder.TryWrite(message, TextMessageForm.Full, output));

@@ -60,7 +60,8 @@ public sealed class DnsMessageTests
         for (int i = 0; ; i++)
         {
             var record = new TxtRecord(Name.Parent.Prepend($"instance {i}"), 4500, TxtRecord.Encode([new string('x', 100)]));
-            if (!writer.TryAddAnswer(record)) break;
+            if (!writer.TryAddAnswer(record))
+                break;
             records.Add(record);
         }
         Assert.False(writer.TryAdd(new DnsQuestion(DnsName.Parse(new string('y', 63) + "." + new string('z', 63)), DnsRecordType.Any)));

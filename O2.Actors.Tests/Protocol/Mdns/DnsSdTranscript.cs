@@ -64,8 +64,10 @@ internal static class DnsSdTranscript
         var packets = new List<List<string>>();
         foreach (string line in File.ReadLines(Path.Combine(Folder, "dnssd.txt")))
         {
-            if (line.StartsWith('[')) packets.Add([]);
-            else if (packets.Count > 0 && !line.StartsWith("    hex ", StringComparison.Ordinal)) packets[^1].Add(line.Trim());
+            if (line.StartsWith('['))
+                packets.Add([]);
+            else if (packets.Count > 0 && !line.StartsWith("    hex ", StringComparison.Ordinal))
+                packets[^1].Add(line.Trim());
         }
         return [.. packets.Select(lines => lines.ToArray())];
     }

@@ -102,7 +102,8 @@ public sealed class MdnsBrowserTests
     public void Known_answers_beyond_one_datagram_follow_in_others()
     {
         _host.Browse();
-        for (int i = 0; i < 100; i++) _other.SendResponse(Service.All($"orchestra #{140736414613967 + i}"));
+        for (int i = 0; i < 100; i++)
+            _other.SendResponse(Service.All($"orchestra #{140736414613967 + i}"));
         _link.Run(0.5);
 
         var queries = _host.Sent.Where(s => Math.Abs(s.Time - _host.Sent[0].Time - 0.3) < 0.01).Select(s => s.Message).ToList();
@@ -222,8 +223,10 @@ public sealed class MdnsBrowserTests
             new PtrRecord(DnsName.Parse("_http._tcp.local"), 4500, DnsName.Parse("web._http._tcp.local")),
             new PtrRecord(Service.TypeName, 4500, DnsName.Parse("stray._http._tcp.local")),
             new PtrRecord(Service.TypeName, 4500, DnsName.Root));
-        for (int i = 0; i < MdnsLimits.MaxInstances + 10; i++) _other.SendResponse(Service.All($"foe {i}"));
-        for (int i = 0; i < 20; i++) _other.SendResponse(Service.Address($"10.1.0.{i}", flush: false));
+        for (int i = 0; i < MdnsLimits.MaxInstances + 10; i++)
+            _other.SendResponse(Service.All($"foe {i}"));
+        for (int i = 0; i < 20; i++)
+            _other.SendResponse(Service.Address($"10.1.0.{i}", flush: false));
         _link.Run(1.5);
 
         Assert.Equal(MdnsLimits.MaxInstances, _host.Found.Count());

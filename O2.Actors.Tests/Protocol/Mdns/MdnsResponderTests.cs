@@ -31,7 +31,8 @@ public sealed class MdnsResponderTests
         int id = vm.Publish(_link.Now, service);
         vm.HandleTime(_link.Now + 0.25);
         Assert.True(vm.TryDequeueDatagram(out byte[] probe));
-        for (double t = 0.5; t < 1.2; t += 0.25) vm.HandleTime(_link.Now + t);
+        for (double t = 0.5; t < 1.2; t += 0.25)
+            vm.HandleTime(_link.Now + t);
         Assert.True(vm.TryDequeueDatagram(out _));
         Assert.True(vm.TryDequeueDatagram(out _));
         Assert.True(vm.TryDequeueDatagram(out byte[] announcement));
@@ -222,7 +223,8 @@ public sealed class MdnsResponderTests
     [Fact]
     public void Many_services_are_told_in_full_datagrams_with_everything_about_each()
     {
-        for (int i = 0; i < 40; i++) _host.Publish($"ens #{i}", txt: ["name=@00000000:7f000001:81ef:c7b3", "vers=2.0.1"]);
+        for (int i = 0; i < 40; i++)
+            _host.Publish($"ens #{i}", txt: ["name=@00000000:7f000001:81ef:c7b3", "vers=2.0.1"]);
         _link.Run(5);
         int before = _host.Sent.Count;
         _other.SendQuery(Service.Question);

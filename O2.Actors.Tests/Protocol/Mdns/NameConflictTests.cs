@@ -142,7 +142,8 @@ public sealed class NameConflictTests
         {
             foreach (var (_, message) in _first.Sent.Skip(probes))
             {
-                if (!message.IsResponse) _second.SendResponse(new SrvRecord(message.Questions[0].Name, 120, 9, DnsName.Parse("foe.local")));
+                if (!message.IsResponse)
+                    _second.SendResponse(new SrvRecord(message.Questions[0].Name, 120, 9, DnsName.Parse("foe.local")));
             }
             probes = _first.Sent.Count;
             _link.Run(0.01);

@@ -84,6 +84,7 @@ internal sealed class SimulatedHost
             Sent.Add((_link.Now, DnsSdTranscript.Decode(datagram)));
             _link.Multicast(this, datagram);
         }
-        while (Browser.TryDequeueEvent(out ServiceEvent serviceEvent)) Events.Add((_link.Now, serviceEvent));
+        while (Browser.TryDequeueEvent(out ServiceEvent serviceEvent))
+            Events.Add((_link.Now, serviceEvent));
     }
 }

@@ -35,11 +35,20 @@ internal sealed class SimulatedLink(int seed, double loss = 0)
         {
             Assert.True(steps < MaxSteps, $"seed {seed}: the hosts never come to rest");
             LocalTime next = Hosts.Aggregate(LocalTime.Never, (time, host) => LocalTime.Min(time, host.NextDeadline));
-            if (_underway.TryPeek(out _, out var arrival)) next = LocalTime.Min(next, new LocalTime(arrival.Time));
-            if (next > end) break;
+            if (_underway.TryPeek(out _, out var arrival))
+                next = LocalTime.Min(next, new LocalTime(arrival.Time));
+            if (next > end)
+                break;
             Now = next > Now ? next : Now;
-            if (arrival.Time == next.Seconds && _underway.TryDequeue(out var packet, out _)) packet.To.Receive(packet.Message, packet.From);
-            else foreach (SimulatedHost host in Hosts) host.HandleTime();
+            if (arrival.Time == next.Seconds && _underway.TryDequeue(out var packet, out _))
+            {
+                packet.To.Receive(packet.Message, packet.From);
+            }
+            else
+            {
+                foreach (SimulatedHost host in Hosts)
+                    host.HandleTime();
+            }
         }
         Now = end;
     }
@@ -47,10 +56,12 @@ internal sealed class SimulatedLink(int seed, double loss = 0)
     /// <summary>Sends a datagram to all hosts; what a host multicasts, or a forgery made by a test.</summary>
     public void Multicast(SimulatedHost from, byte[] datagram)
     {
-        if (!DnsMessageReader.TryRead(datagram, out DnsMessage? message, out _)) return;
+        if (!DnsMessageReader.TryRead(datagram, out DnsMessage? message, out _))
+            return;
         foreach (SimulatedHost to in Hosts)
         {
-            if (to != from && _random.NextDouble() < Loss) continue;
+            if (to != from && _random.NextDouble() < Loss)
+                continue;
             _underway.Enqueue((to, from, message), (Now.Seconds + Latency, _sent++));
         }
     }

@@ -113,9 +113,7 @@ public sealed class BundleTests
     {
         O2Message bundle = Message("/one/i", 1);
         for (int depth = 0; depth < ProtocolLimits.MaxBundleDepth; depth++)
-        {
             bundle = O2Message.CreateBundle("one", default, true, bundle);
-        }
 
         Expect.SameMessage(bundle, Wire.Decode(Wire.EncodeUdp(bundle)));
         Assert.Throws<ArgumentException>(() => O2Message.CreateBundle("one", default, true, bundle));

@@ -85,9 +85,7 @@ public sealed class ByteOrderWalkTests
     {
         byte[] body = [.. Header("#s")];
         while (body.Length < 60_000)
-        {
             body = [.. Header("#s"), .. BitConverter.GetBytes(body.Length).Reverse(), .. body];
-        }
 
         Assert.Equal(body, Walk(Walk(body, sending: false), sending: true));
         Assert.False(Wire.TryDecode(body, out _, out O2ParseError error));

@@ -53,9 +53,7 @@ public sealed class CoercionTests
 
         Assert.Equal(converts, Request(ref reader, to));
         if (view.Types.Length == 1 && to != 'v')
-        {
             Assert.Equal(converts, Coercion.Accepts(to.ToString(), view));
-        }
     }
 
     [Fact]

@@ -63,13 +63,9 @@ public sealed class MessageDecoderTests
     {
         byte[] body = [.. Body("/s/a", types, 0), .. Convert.FromHexString(data)];
         if (overrun < 0)
-        {
             Assert.True(Wire.TryDecode(body, out _, out _));
-        }
         else
-        {
             Fails(body, O2ParseErrorKind.Arguments, body.Length - (data.Length / 2) + overrun, closes: false);
-        }
     }
 
     [Theory]
@@ -118,9 +114,7 @@ public sealed class MessageDecoderTests
         var keep = new O2Message[1];
         long size = OneDecode();
         for (int i = 0; i < 200; i++)
-        {
             size = OneDecode();
-        }
 
         Assert.InRange(size, 1, 100);
 

@@ -133,9 +133,7 @@ public sealed class O2MessageViewTests
         JsonElement[] args = [.. expected.GetProperty("args").EnumerateArray()];
         Assert.Equal(args.Length, message.AsView().Count);
         for (int i = 0; i < args.Length; i++)
-        {
             CheckArgument(args[i], message, i);
-        }
     }
 
     private static void CheckArgument(JsonElement expected, O2Message message, int i)

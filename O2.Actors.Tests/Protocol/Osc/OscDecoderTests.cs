@@ -157,9 +157,7 @@ public sealed class OscDecoderTests
     {
         byte[] packet = OscBytes.Message("/x", "");
         for (int depth = 0; depth < ProtocolLimits.MaxBundleDepth; depth++)
-        {
             packet = OscBytes.Bundle(1, packet);
-        }
 
         OscWire.Decode(packet);
         Assert.Equal(OscErrorKind.BundleDepth, OscWire.Error(OscBytes.Bundle(1, packet)).Kind);

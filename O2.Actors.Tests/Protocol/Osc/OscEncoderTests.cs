@@ -141,9 +141,7 @@ public sealed class OscEncoderTests
         {
             packet.CopyTo(copy, 0);
             if (!decoder.TryDecode(copy, OscWire.Times, out O2MessageView message, out _) || !OscEncoder.TryMeasure(message, out int size, out _))
-            {
                 throw new InvalidOperationException();
-            }
 
             OscEncoder.Write(message, OscWire.Times, convertsTime: true, copy.AsSpan(0, size));
         });

@@ -20,9 +20,7 @@ public sealed class OscStreamTests
     {
         byte[] stream = Framed(framing, Packets);
         for (int cut = 0; cut <= stream.Length; cut++)
-        {
             Assert.Equal(Hex(Packets), Read(framing, stream[..cut], stream[cut..]));
-        }
 
         Assert.Equal(Hex(Packets), Read(framing, [.. stream.Select(b => new[] { b })]));
     }
@@ -119,9 +117,7 @@ public sealed class OscStreamTests
                     _ => "out of step",
                 });
                 if (status == OscStreamStatus.OutOfStep)
-                {
                     return [.. found];
-                }
 
                 packet.Fill(Wire.Poison);   // the packet is the caller's until the next call
                 rest = rest[consumed..];

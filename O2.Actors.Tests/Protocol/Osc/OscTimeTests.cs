@@ -61,9 +61,7 @@ public sealed class OscTimeTests
     public void A_time_that_no_tag_can_hold_becomes_a_late_one()
     {
         foreach (double seconds in (double[])[1e12, double.MaxValue, double.PositiveInfinity])
-        {
             Assert.True(OscWire.Times.ToGlobal(OscWire.Times.ToTag(new GlobalTime(seconds))).Seconds > 1e9);
-        }
     }
 
     [Fact]

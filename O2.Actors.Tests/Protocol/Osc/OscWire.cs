@@ -38,9 +38,7 @@ internal static class OscWire
         {
             packet.CopyTo(span);
             if (new OscDecoder("osc", convertsTime).TryDecode(span, times, out O2MessageView view, out found))
-            {
                 decoded = view.ToMessage();
-            }
         });
         message = decoded;
         error = found;

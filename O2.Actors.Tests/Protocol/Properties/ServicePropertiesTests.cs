@@ -195,9 +195,7 @@ public class ServicePropertiesTests
     private static ServiceProperties Set(ServiceProperties properties, params (string Attribute, string Value)[] values)
     {
         foreach ((string attribute, string value) in values)
-        {
             Assert.True(properties.TrySet(attribute, value, out properties));
-        }
 
         return properties;
     }

@@ -27,7 +27,8 @@ public sealed class TimeQueueTests
     public void Equal_times_keep_the_order_of_arrival()
     {
         var queue = new TimeQueue<int>();
-        for (int i = 0; i < 1_000; i++) queue.TryEnqueue(i % 3, i);
+        for (int i = 0; i < 1_000; i++)
+            queue.TryEnqueue(i % 3, i);
         Assert.Equal(Enumerable.Range(0, 1_000).OrderBy(i => i % 3), Drain(queue, 5));
     }
 
@@ -60,7 +61,8 @@ public sealed class TimeQueueTests
     public void A_full_queue_refuses_and_takes_again_when_there_is_room()
     {
         var queue = new TimeQueue<int>(capacity: 100);
-        for (int i = 0; i < 100; i++) Assert.True(queue.TryEnqueue(i, i));
+        for (int i = 0; i < 100; i++)
+            Assert.True(queue.TryEnqueue(i, i));
         Assert.False(queue.TryEnqueue(0, 100));
         Assert.True(queue.TryDequeue(0, out _, out _));
         Assert.True(queue.TryEnqueue(0.5, 101));
@@ -88,7 +90,8 @@ public sealed class TimeQueueTests
                     double at = Math.Round((now + random.NextDouble() * 4 - 1) / grain) * grain;
                     bool fits = model.Count < capacity;
                     Assert.True(fits == queue.TryEnqueue(at, i), $"seed {seed}, step {i}");
-                    if (fits) model.Insert(model.FindLastIndex(e => e.At <= at) + 1, (at, i));
+                    if (fits)
+                        model.Insert(model.FindLastIndex(e => e.At <= at) + 1, (at, i));
                 }
                 else
                 {
@@ -114,7 +117,8 @@ public sealed class TimeQueueTests
         var queue = new TimeQueue<object>();
         var random = new Random(11);
         object item = new();
-        for (int i = 0; i < 100_000; i++) queue.TryEnqueue(random.NextDouble(), item);
+        for (int i = 0; i < 100_000; i++)
+            queue.TryEnqueue(random.NextDouble(), item);
         queue.TryDequeue(1, out _, out _);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10_000; i++)
@@ -152,7 +156,8 @@ public sealed class TimeQueueTests
     private static List<T> Drain<T>(TimeQueue<T> queue, double now)
     {
         var items = new List<T>();
-        while (queue.TryDequeue(now, out T? item, out _)) items.Add(item);
+        while (queue.TryDequeue(now, out T? item, out _))
+            items.Add(item);
         return items;
     }
 }

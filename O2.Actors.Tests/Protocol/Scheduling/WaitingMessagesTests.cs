@@ -95,7 +95,8 @@ public sealed class WaitingMessagesTests
                     {
                         bool due = model.TryPeek(out int expected, out var order) && order.At <= now * spread;
                         Assert.True(due == waiting.TryTake(now * spread, out var message, out int source), $"seed {seed}, step {i}");
-                        if (!due) break;
+                        if (!due)
+                            break;
                         Assert.True((expected, expected) == (source, message.Int32(0)), $"seed {seed}, step {i}: {source} instead of {expected}");
                         model.Dequeue();
                     }
@@ -106,7 +107,8 @@ public sealed class WaitingMessagesTests
             }
 
             var rest = new List<int>();
-            while (model.TryDequeue(out int item, out _)) rest.Add(item);
+            while (model.TryDequeue(out int item, out _))
+                rest.Add(item);
             Assert.Equal(rest, Drain(waiting, double.MaxValue));
         }
     }
@@ -133,7 +135,8 @@ public sealed class WaitingMessagesTests
             _ => i => i % 64 == 0 ? 1e6 : 1e6 - i,
         };
         var waiting = new WaitingMessages<int>(count);
-        for (int i = 0; i < count; i++) Assert.True(Add(waiting, time(i), i, i));
+        for (int i = 0; i < count; i++)
+            Assert.True(Add(waiting, time(i), i, i));
         Assert.Equal(Enumerable.Range(0, count).OrderBy(time), Drain(waiting, double.MaxValue));
     }
 
@@ -143,7 +146,8 @@ public sealed class WaitingMessagesTests
         var waiting = new WaitingMessages<int>(1_000);
         O2Message[] messages = [.. Enumerable.Range(0, 300).Select(length => O2Message.Create(
             Note, new GlobalTime(length), MessageFlags.Reliable, [.. Enumerable.Repeat<O2Value>(length, length % 40), new string('x', length)]))];
-        foreach (var message in messages) Assert.True(waiting.TryAdd(message.AsView(), 0));
+        foreach (var message in messages)
+            Assert.True(waiting.TryAdd(message.AsView(), 0));
         foreach (var message in messages)
         {
             Assert.True(waiting.TryTake(1_000, out var taken, out _));
@@ -163,7 +167,8 @@ public sealed class WaitingMessagesTests
             waiting.TryAdd(new O2MessageView(Note, new string('i', length / 4), new GlobalTime(1), MessageFlags.BestEffort, memory), 0);
             memory.AsSpan().Fill(0xA5);
             Assert.True(waiting.TryTake(1, out var message, out _));
-            for (int i = 0; i < 5_000; i++) Add(waiting, i, -1, 0);
+            for (int i = 0; i < 5_000; i++)
+                Add(waiting, i, -1, 0);
             waiting.Clear();
             Assert.Equal(0, message.Int32(0));
         }
@@ -174,9 +179,11 @@ public sealed class WaitingMessagesTests
     {
         var waiting = new WaitingMessages<object>(200_000);
         object source = new();
-        for (int i = 0; i < 100_000; i++) Add(waiting, i, i, source);
+        for (int i = 0; i < 100_000; i++)
+            Add(waiting, i, i, source);
         waiting.Clear();
-        for (int i = 0; i < 50_000; i++) Add(waiting, i, i, source);
+        for (int i = 0; i < 50_000; i++)
+            Add(waiting, i, i, source);
 
         double now = 0;
         Allocations.AreNone(() =>
@@ -224,7 +231,8 @@ public sealed class WaitingMessagesTests
     private static List<T> Drain<T>(WaitingMessages<T> waiting, double now)
     {
         var sources = new List<T>();
-        while (waiting.TryTake(now, out _, out T? source)) sources.Add(source);
+        while (waiting.TryTake(now, out _, out T? source))
+            sources.Add(source);
         return sources;
     }
 }

@@ -112,9 +112,7 @@ public class TapRulesTests
         DirectoryFixture o2 = new(Low, High);
         o2.OfferOwn("tappee");
         foreach (ProcessName owner in new[] { Low, High })
-        {
             o2.Directory.Apply(owner, [new(AnnouncedChange.TapAdded, "tapper", "tappee")]);
-        }
 
         Assert.Empty(Copies(o2, "tappee", Message("!tappee/x", Original)));
 
@@ -176,9 +174,7 @@ public class TapRulesTests
         Allocations.AreNone(() =>
         {
             foreach (TapCopy copy in TapRules.CopiesOf(message, entry, directory))
-            {
                 Assert.Fail($"There is no tap for {copy.Message}.");
-            }
         });
     }
 
@@ -190,9 +186,7 @@ public class TapRulesTests
         if (o2.Directory.Snapshot.TryGetService(tappee, out ServiceEntry? entry))
         {
             foreach (TapCopy copy in TapRules.CopiesOf(message, entry, o2.Directory.Snapshot))
-            {
                 copies.Add(copy);
-            }
         }
 
         return copies;

@@ -181,12 +181,14 @@ internal sealed class MqttNetClient : IMqttClient
         if (_setup.Connect.UserName is { } user)
             builder.WithCredentials(user, _setup.Connect.Password);
         if (_setup.Options.UseTls)
+        {
             builder.WithTlsOptions(tls =>
             {
                 tls.UseTls().WithTargetHost(_setup.Options.Broker);
                 if (_setup.Options.CheckCertificate is { } check)
                     tls.WithCertificateValidationHandler(args => check(this, args.Certificate, args.Chain, args.SslPolicyErrors));
             });
+        }
         return builder.Build();
     }
 }

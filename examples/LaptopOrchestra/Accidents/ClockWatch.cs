@@ -19,9 +19,7 @@ public sealed class ClockWatch
         var before = Stopwatch.GetTimestamp();
         var time = o2.Now.Seconds;
         if (Stopwatch.GetElapsedTime(before) <= LongestLook)
-        {
             Take(time - (double)before / Stopwatch.Frequency);
-        }
     }
 
     /// <summary>Takes one difference between the two clocks, in seconds.</summary>

@@ -33,26 +33,20 @@ public sealed class Saboteur : O2ServiceActor
         Method("/between", "i", OnBetween);
         Method("/conductor", "", _ => Kill(Plot.Conductor));
         if (accident == Accident.ConductorDies)
-        {
             Method("/tempo", "dtd", message => OnFirstTempo(TempoMessage.Read(message)));
-        }
     }
 
     private void OnPlayed(O2MessageView message)
     {
         var index = message.Int32(0);
         if (!_isDone && _victim.Notes[index].Beat >= Plot.KillBeat && index + 1 < _victim.Notes.Count)
-        {
             O2.Send($"/{Plot.Director}/between", new GlobalTime(InGap(index, 0.5)), index);
-        }
     }
 
     private void OnBetween(O2MessageView message)
     {
         if (!_isDone && O2.Now.Seconds < InGap(message.Int32(0), LatestShareOfGap))
-        {
             Kill(_victim.Player);
-        }
     }
 
     // The first tempo and the score say when everything comes.

@@ -55,9 +55,7 @@ public static class Audience
     private static void Remember(TempoMap tempos, O2MessageView message)
     {
         lock (tempos)
-        {
             tempos.Add(TempoMessage.Read(message));
-        }
     }
 
     private static void Tell(O2Process o2, TempoMap tempos, string dancer)
@@ -65,9 +63,7 @@ public static class Audience
         lock (tempos)
         {
             foreach (var tempo in tempos.Tempos)
-            {
                 TempoMessage.Forward(o2, tempo, dancer);
-            }
         }
     }
 }

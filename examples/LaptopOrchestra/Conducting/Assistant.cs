@@ -21,9 +21,7 @@ public static class Assistant
         await o2.WaitUntilAsync(() => o2.Status(TempoMessage.Service) == ServiceStatus.Unknown, cancellation);
         var last = first;
         while (heard.Reader.TryRead(out var tempo))
-        {
             last = tempo;
-        }
 
         TakeOver(o2);
         // The last tempo once more: the conductor may have died before all had heard it. It does no harm to those who have.

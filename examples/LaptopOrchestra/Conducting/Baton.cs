@@ -25,9 +25,7 @@ public sealed class Baton(O2Process o2, Score score, double start)
     public async Task ConductAsync(double from, CancellationToken cancellation)
     {
         foreach (var tempo in _plan.Tempos.Where(tempo => tempo.TimeOffset >= from))
-        {
             TempoMessage.Publish(o2, tempo, at: new GlobalTime(tempo.TimeOffset - AnnounceSeconds));
-        }
 
         AnnounceBars();
         var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,9 +33,7 @@ public sealed class Baton(O2Process o2, Score score, double start)
         o2.Send("/conductor/finish", new GlobalTime(TimeAt(score.EndBeat) + StopSeconds));
         await finished.Task.WaitAsync(cancellation);
         foreach (var voice in score.Voices)
-        {
             o2.SendReliable($"/{voice.Player}/stop");
-        }
     }
 
     // Bar numbers are timed messages of the conductor to itself.
@@ -48,9 +44,7 @@ public sealed class Baton(O2Process o2, Score score, double start)
         {
             var time = TimeAt(bar * score.BeatsPerBar);
             if (time > o2.Now.Seconds)
-            {
                 o2.Send("/conductor/bar", new GlobalTime(time), bar);
-            }
         }
     }
 }

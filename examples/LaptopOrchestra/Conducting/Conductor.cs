@@ -23,9 +23,7 @@ public static class Conductor
         var followers = Plot.FollowersOfTheBeat(options.Accident, options.Admission).ToList();
         var gathering = await new Gatherer(o2, options.Score, followers, clock).GatherAsync(PatienceFor(options.Admission), cancellation);
         if (gathering is null)
-        {
             return 1;
-        }
 
         o2.SendReliable($"/{Listener.Service}/gathered", gathering.Ensemble, gathering.PlayersFound, gathering.DiscoverySeconds, gathering.SyncSeconds);
         await ConductAsync(o2, options, cancellation);
@@ -37,14 +35,10 @@ public static class Conductor
         var start = (o2.Now + FirstBeatSeconds).Seconds;
         var baton = new Baton(o2, options.Score, start);
         foreach (var voice in options.Score.Voices)
-        {
             o2.SendReliable($"/{voice.Player}/start", 0.0);
-        }
 
         if (options.Accident == Accident.Crash)
-        {
             o2.SendReliable($"/{Voice.PlayerOf(Plot.CrashingPlayer)}/crash", new GlobalTime(baton.TimeAt(Plot.CrashBeat)));
-        }
 
         await baton.ConductAsync(from: start, cancellation);
     }

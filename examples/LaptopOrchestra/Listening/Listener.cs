@@ -18,9 +18,7 @@ public static class Listener
     {
         var notebook = new Notebook(options.Score, options.Admission);
         await using (var o2 = await O2Process.StartAsync(options.ToProcessOptions(), cancellation))
-        {
             await notebook.FillAsync(Ear.Open(o2, options.Score), cancellation);
-        }
 
         if (notebook.Finish() is not { } performance || notebook.Gathering is not { } gathering)
         {
@@ -34,9 +32,7 @@ public static class Listener
         Console.WriteLine();
         Console.WriteLine($"  {options.Output}: canon.svg (the picture), canon.mid, canon.wav");
         if (!options.IsSilent)
-        {
             await Loudspeaker.PlayAsync(wav, cancellation);
-        }
 
         return performance.Verdict.IsPerfect && Plot.IsPlayedOut(options.Accident, performance) ? 0 : 1;
     }

@@ -14,9 +14,7 @@ public static class Loudspeaker
         foreach (var program in Programs)
         {
             if (await TryPlayAsync(program, wav, cancellation))
-            {
                 return;
-            }
         }
 
         Console.WriteLine($"  No program here plays sound; listen to {Path.GetFullPath(wav)}");
@@ -28,9 +26,7 @@ public static class Loudspeaker
         {
             using var player = Process.Start(new ProcessStartInfo(program[0], [.. program[1..], wav]) { RedirectStandardError = true });
             if (player is null)
-            {
                 return false;
-            }
 
             await using var stop = cancellation.Register(player.Kill);
             await player.WaitForExitAsync(CancellationToken.None);

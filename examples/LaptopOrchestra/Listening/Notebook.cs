@@ -25,9 +25,7 @@ public sealed class Notebook(Score score, Admission admission)
         while (await HearsMoreAsync(heard, Patience, cancellation))
         {
             while (heard.TryRead(out var message))
-            {
                 Write(message);
-            }
         }
     }
 

@@ -20,9 +20,7 @@ public static class MidiFile
         BinaryPrimitives.WriteInt16BigEndian(header[4..], BeatGrid.TicksPerBeat);
         WriteChunk(stream, "MThd"u8, header);
         foreach (var track in tracks)
-        {
             WriteChunk(stream, "MTrk"u8, track.ToBytes());
-        }
     }
 
     private static MidiTrack Bars(Performance performance, BeatGrid grid)

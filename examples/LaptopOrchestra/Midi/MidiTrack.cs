@@ -33,9 +33,7 @@ public sealed class MidiTrack
         for (var shift = 21; shift > 0; shift -= 7)
         {
             if (value >> shift != 0)
-            {
                 bytes.Add((byte)(0x80 | (value >> shift & 0x7F)));
-            }
         }
 
         bytes.Add((byte)(value & 0x7F));

@@ -39,9 +39,7 @@ public static class FrereJacques
             var phrase = (bar - entry) / BarsPerPhrase % Phrases.Length;
             var isEcho = (bar - entry) % BarsPerPhrase == 1;
             if (!isEcho)
-            {
                 lyrics.Add(new Lyric(bar * BeatsPerBar, Phrases[phrase].Words));
-            }
 
             AddBar(notes, bar, phrase, isEcho, transposition: 12 - 12 * index, isEntry: bar == entry);
         }

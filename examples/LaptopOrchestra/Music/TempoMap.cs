@@ -13,9 +13,7 @@ public sealed class TempoMap
     public TempoMap(IEnumerable<Tempo> tempos)
     {
         foreach (var tempo in tempos)
-        {
             Add(tempo);
-        }
     }
 
     /// <summary>The tempos, the earliest first.</summary>
@@ -25,9 +23,7 @@ public sealed class TempoMap
     public void Add(Tempo tempo)
     {
         if (_tempos.Contains(tempo))
-        {
             return;
-        }
 
         _tempos.RemoveAll(known => known.TimeOffset >= tempo.TimeOffset);
         _tempos.Add(tempo);
@@ -52,9 +48,7 @@ public sealed class TempoMap
         {
             var time = _tempos[i].TimeAt(beat);
             if (i == _tempos.Count - 1 || time <= _tempos[i + 1].TimeOffset)
-            {
                 return time;
-            }
         }
 
         return double.PositiveInfinity;

@@ -29,9 +29,7 @@ public sealed record TempoPlan
         {
             var time = last.TimeAt(mark.Beat);
             if (mark.HoldSeconds > 0)
-            {
                 yield return new Tempo(mark.Beat, time, 0);
-            }
 
             last = new Tempo(mark.Beat, time + mark.HoldSeconds, mark.BeatsPerSecond);
             yield return last;

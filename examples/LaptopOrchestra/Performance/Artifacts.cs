@@ -14,14 +14,10 @@ public static class Artifacts
         Directory.CreateDirectory(directory);
         var wav = Path.Combine(directory, $"{name}.wav");
         using (var stream = File.Create(wav))
-        {
             WavFile.Write(stream, Synthesizer.Render(performance.ToSound(LeadInSeconds)));
-        }
 
         using (var stream = File.Create(Path.Combine(directory, $"{name}.mid")))
-        {
             MidiFile.Write(stream, performance);
-        }
 
         File.WriteAllText(Path.Combine(directory, $"{name}.svg"), PianoRoll.Draw(performance));
         return wav;

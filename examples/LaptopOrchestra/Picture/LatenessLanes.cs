@@ -11,9 +11,7 @@ internal static class LatenessLanes
         svg.Text(Layout.Left, layout.LanesTop - 10, $"lateness of every note; a lane is {scale:0.##} ms high", ("font-size", 12), ("fill", Palette.Faint));
         svg.Text(Layout.Right + 12, layout.LanesTop - 10, "99 %", ("font-size", 12), ("fill", Palette.Faint));
         foreach (var voice in performance.Score.Voices)
-        {
             svg.Group(() => DrawLane(svg, layout, performance, voice, scale), ("stroke", Palette.Of(voice)), ("fill", Palette.Of(voice)));
-        }
     }
 
     private static void DrawLane(Svg svg, Layout layout, Performance performance, Voice voice, double scale)

@@ -18,14 +18,10 @@ internal static class RollGrid
         {
             var y = layout.Key(key);
             if (PitchName.IsBlack(key))
-            {
                 svg.Rectangle(Layout.Left, y, Layout.Right - Layout.Left, Layout.KeyHeight, ("fill", Palette.BlackKey));
-            }
 
             if (key % 12 is 0 or 5)
-            {
                 svg.Text(Layout.Left - 10, y + Layout.KeyHeight, PitchName.Of(key), ("font-size", 12), ("text-anchor", "end"), ("fill", Palette.Faint));
-            }
         }
     }
 
@@ -38,9 +34,7 @@ internal static class RollGrid
             var isBar = beat % beatsPerBar == 0;
             svg.Line(x, Layout.RollTop, x, layout.RollBottom, ("stroke", isBar ? Palette.BarLine : Palette.BeatLine));
             if (isBar)
-            {
                 svg.Text(x + 3, Layout.RollTop - 7, $"{beat / beatsPerBar + 1}", ("font-size", 12), ("fill", Palette.Faint));
-            }
         }
 
         svg.Text(Layout.Left - 10, Layout.RollTop - 7, "bar", ("font-size", 12), ("text-anchor", "end"), ("fill", Palette.Faint));

@@ -12,16 +12,12 @@ internal static class RollNotes
             svg.Group(() =>
             {
                 foreach (var note in performance.NotesOf(voice))
-                {
                     DrawNote(svg, layout, note);
-                }
             }, ("fill", Palette.Of(voice)), ("stroke", Palette.Of(voice)));
         }
 
         foreach (var voice in performance.Score.Voices)
-        {
             DrawWords(svg, layout, performance, voice);
-        }
     }
 
     private static void DrawNote(Svg svg, Layout layout, PerformedNote note)

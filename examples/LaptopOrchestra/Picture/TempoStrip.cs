@@ -24,9 +24,7 @@ internal static class TempoStrip
         svg.Path(line, ("fill", "none"), ("stroke", Palette.Ink), ("stroke-width", 1.6), ("stroke-linejoin", "round"));
         svg.Text(Layout.Left - 10, Floor - 18, "tempo", ("font-size", 12), ("text-anchor", "end"), ("fill", Palette.Faint));
         for (var i = 0; i < tempos.Count; i++)
-        {
             Label(svg, layout.Time(tempos[i].TimeOffset), Y(tempos[i]), tempos, i);
-        }
     }
 
     // The first tempo, every peak and every slower tempo get a number; a held beat gets a fermata.
@@ -34,13 +32,9 @@ internal static class TempoStrip
     {
         var speed = tempos[i].BeatsPerSecond;
         if (speed == 0)
-        {
             DrawFermata(svg, x + 14, Layout.TempoTop + 10);
-        }
         else if (i == 0 || !IsAfterFermata(tempos, i) && (speed < tempos[i - 1].BeatsPerSecond || i + 1 < tempos.Count && speed > tempos[i + 1].BeatsPerSecond))
-        {
             svg.Text(x + 2, y - 6, $"♩ = {speed * 60:F0}", ("font-size", 12), ("fill", Palette.Ink));
-        }
     }
 
     private static bool IsAfterFermata(IReadOnlyList<Tempo> tempos, int i) => tempos[i - 1].BeatsPerSecond == 0;

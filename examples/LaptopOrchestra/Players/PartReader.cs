@@ -32,9 +32,7 @@ public sealed class PartReader
         noteEvent = _next < _events.Count ? _events[_next] : default;
         time = _next < _events.Count ? tempo.TimeAt(noteEvent.Beat) : double.PositiveInfinity;
         if (time >= until)
-        {
             return false;
-        }
 
         _next++;
         return true;

@@ -53,9 +53,7 @@ public sealed class PlayerActor : O2ServiceActor, IWithTimers
     {
         O2.Subscribe(Self);
         if (_desk.StartBeat is { } beat)
-        {
             PlayFrom(beat);
-        }
     }
 
     protected override void PostStop() => O2.Unsubscribe(Self);
@@ -79,22 +77,16 @@ public sealed class PlayerActor : O2ServiceActor, IWithTimers
         while (_part.TryRead(_desk.Tempo, (O2.Now + ReadAheadSeconds).Seconds, out var next, out var time))
         {
             if (!_desk.IsOut(next))
-            {
                 Play(next, new GlobalTime(time));
-            }
         }
     }
 
     private void Play(NoteEvent next, GlobalTime time)
     {
         if (next.IsOnset)
-        {
             O2.SendReliable($"{_synth}/noteon", time, next.Index, next.Note.Key, next.Note.Velocity);
-        }
         else
-        {
             O2.SendReliable($"{_synth}/noteoff", time, next.Index, next.Note.Key);
-        }
     }
 
     private void OnRestarted(ServiceRestarted restarted)

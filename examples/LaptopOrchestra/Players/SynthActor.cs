@@ -29,8 +29,6 @@ public sealed class SynthActor : O2ServiceActor
     {
         var actual = O2.Now;
         if (done.Add(note.Int32(0)))
-        {
             O2.SendReliable(address, note.Int32(0), O2Value.Time(note.Time), O2Value.Time(actual));
-        }
     }
 }

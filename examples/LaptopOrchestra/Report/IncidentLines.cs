@@ -7,19 +7,13 @@ public static class IncidentLines
     public static IEnumerable<string> Of(Performance performance)
     {
         if (performance.Incidents.Count == 0)
-        {
             yield break;
-        }
 
         foreach (var incident in performance.Incidents.Where(incident => incident.Kind != IncidentKind.TookOver))
-        {
             yield return $"  {Place(performance, incident.Time)}   {incident.Who,-10} {Describe(performance, incident)}";
-        }
 
         if (performance.Steadiness.MaxBy(clock => clock.LargestStep) is { } worst)
-        {
             yield return $"  the ensemble's time moved by at most {worst.LargestStep * 1000:F3} ms between two looks ({worst.Who})";
-        }
 
         yield return "";
     }
@@ -33,14 +27,10 @@ public static class IncidentLines
     private static string Describe(Performance performance, Incident incident)
     {
         if (incident.Kind == IncidentKind.Restarted)
-        {
             return $"threw an exception; restarted in {incident.Seconds * 1000:F2} ms";
-        }
 
         if (performance.TakeOverOf(incident) is not { } takeOver)
-        {
             return "was killed; nobody took over";
-        }
 
         var text = $"was killed; its stand-by took over after {(takeOver.Time - incident.Time) * 1000:F1} ms";
         var next = performance.Notes.Where(note => note.Voice.Player == incident.Who && note.Planned > incident.Time).OrderBy(note => note.Planned);

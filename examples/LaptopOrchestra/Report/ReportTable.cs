@@ -34,14 +34,10 @@ public static class ReportTable
         text.AppendLine($"  spread between players, {spreads.Count,3} common onsets{Milliseconds(spread)}");
         text.AppendLine();
         foreach (var line in IncidentLines.Of(performance))
-        {
             text.AppendLine(line);
-        }
 
         if (performance.Strikes.Count > 0)
-        {
             text.AppendLine($"  Played along on the touch surface: {performance.Strikes.Count} notes.");
-        }
 
         text.Append(verdict.IsPerfect
             ? $"  Every note was played exactly once: {performance.Notes.Count} of {performance.Score.NoteCount}."

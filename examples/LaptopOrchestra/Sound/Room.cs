@@ -21,19 +21,13 @@ public sealed class Room
     {
         var wet = new float[dry.Length];
         foreach (var length in Combs)
-        {
             AddComb(dry, wet, length + spread);
-        }
 
         foreach (var length in AllPasses)
-        {
             ApplyAllPass(wet, length + spread);
-        }
 
         for (var i = 0; i < dry.Length; i++)
-        {
             dry[i] += Wet * wet[i];
-        }
     }
 
     private static void AddComb(float[] dry, float[] wet, int length)

@@ -21,9 +21,7 @@ public sealed class StereoBuffer(int frames)
     {
         var current = Peak;
         if (current == 0)
-        {
             return;
-        }
 
         for (var i = 0; i < Frames; i++)
         {

@@ -16,9 +16,7 @@ public static class Synthesizer
         var seconds = notes.Select(note => note.End).DefaultIfEmpty().Max() + TailSeconds;
         var buffer = new StereoBuffer((int)(seconds * StereoBuffer.SampleRate));
         foreach (var note in notes)
-        {
             Add(buffer, note);
-        }
 
         new Room().Process(buffer);
         buffer.Normalize(FullScale);
@@ -33,9 +31,7 @@ public static class Synthesizer
         var frames = Math.Min((int)(seconds * StereoBuffer.SampleRate), buffer.Frames - first);
         var mono = new float[frames];
         foreach (var partial in timbre.Partials)
-        {
             AddPartial(mono, note, partial);
-        }
 
         ApplyEnvelope(mono, timbre, note.End - note.Start);
         var angle = (note.Instrument.Pan + 1) * Math.PI / 4;   // equal power
@@ -47,9 +43,7 @@ public static class Synthesizer
     {
         var hertz = 440 * Math.Pow(2, (note.Key - 69) / 12.0) * partial.Ratio;
         if (hertz > StereoBuffer.SampleRate * 0.45)
-        {
             return;
-        }
 
         var loudness = note.Velocity / 127.0;
         var amplitude = note.Instrument.Gain * partial.Level * Math.Pow(loudness, 1.6 + 0.08 * partial.Ratio);   // softer is duller
@@ -84,8 +78,6 @@ public static class Synthesizer
     private static void MixInto(Span<float> channel, ReadOnlySpan<float> mono, float gain)
     {
         for (var i = 0; i < mono.Length; i++)
-        {
             channel[i] += mono[i] * gain;
-        }
     }
 }

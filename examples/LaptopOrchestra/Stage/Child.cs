@@ -36,9 +36,7 @@ public sealed class Child : IDisposable
         void Say(string? line)
         {
             if (line is not null)
-            {
                 say(name, line);
-            }
         }
     }
 

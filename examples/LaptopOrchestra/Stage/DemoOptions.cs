@@ -80,9 +80,7 @@ public sealed record DemoOptions
         yield return $"--speed={Speed:R}";
         yield return $"--output={Output}";
         if (Accident != Accident.None)
-        {
             yield return Accident == Accident.Crash ? "--crash" : "--conductor-dies";
-        }
 
         if (Admission != Admission.Closed)
         {
@@ -91,24 +89,16 @@ public sealed record DemoOptions
         }
 
         if (TouchPort is { } touchPort)
-        {
             yield return $"--touch={touchPort}";
-        }
 
         if (IsTouchOpen)
-        {
             yield return "--touch=network";
-        }
 
         if (IsSilent)
-        {
             yield return "--silent";
-        }
 
         if (IsLeashed)
-        {
             yield return "--leashed";
-        }
     }
 
     /// <summary>How the programs join the ensemble: on this machine only.</summary>

@@ -50,16 +50,12 @@ public sealed class Director(DemoOptions demoOptions)
     private async Task<O2Process?> FollowAsync(List<Child> children, CancellationToken cancellation)
     {
         if (_options.Accident == Accident.None)
-        {
             return null;
-        }
 
         var o2 = await O2Process.StartAsync(_options.ToProcessOptions(), cancellation);
         o2.AddService(Plot.Director, Saboteur.PropsFor(_options, name => Kill(children.Single(child => child.Name == name))));
         if (_options.Accident == Accident.Crash)
-        {
             o2.Tap(Voice.PlayerOf(Plot.KilledPlayer), Plot.Director);
-        }
 
         o2.Tap(TempoMessage.Service, Plot.Director);
         return o2;
@@ -107,8 +103,6 @@ public sealed class Director(DemoOptions demoOptions)
         }
 
         lock (_console)
-        {
             Console.WriteLine(name == "listener" ? line : $"{_clock.Elapsed.TotalSeconds,6:F2} s  {name,-9}  {line}");
-        }
     }
 }

@@ -24,9 +24,7 @@ public sealed class Leash : IDisposable
     public void Dispose()
     {
         foreach (var signal in _signals)
-        {
             signal.Dispose();
-        }
     }
 
     private void OnSignal(PosixSignalContext context)

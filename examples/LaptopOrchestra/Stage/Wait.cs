@@ -10,8 +10,6 @@ public static class Wait
     {
         using var look = new PeriodicTimer(LookAgain);
         while (!condition())
-        {
             await look.WaitForNextTickAsync(cancellation);
-        }
     }
 }

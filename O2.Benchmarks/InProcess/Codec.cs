@@ -16,12 +16,21 @@ internal static class Codec
         return Micro.MeasureAsync(
             options,
             figures,
-            new MicroCase("codec.encode", count => { for (int i = 0; i < count; i++)
-                MessageEncoder.WriteTcp(message, copy); }, "codec.copy"),
-            new MicroCase("codec.decode", count => { for (int i = 0; i < count; i++)
-                Decode(body, copy, cache); }, "codec.copy"),
-            new MicroCase("codec.copy", count => { for (int i = 0; i < count; i++)
-                frame.AsSpan().CopyTo(copy); }));
+            new MicroCase("codec.encode", count =>
+            {
+                for (int i = 0; i < count; i++)
+                    MessageEncoder.WriteTcp(message, copy);
+            }, "codec.copy"),
+            new MicroCase("codec.decode", count =>
+            {
+                for (int i = 0; i < count; i++)
+                    Decode(body, copy, cache);
+            }, "codec.copy"),
+            new MicroCase("codec.copy", count =>
+            {
+                for (int i = 0; i < count; i++)
+                    frame.AsSpan().CopyTo(copy);
+            }));
     }
 
     /// <summary>In place, as a connection does; so the bytes have to be there afresh each time.</summary>

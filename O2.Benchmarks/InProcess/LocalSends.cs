@@ -30,10 +30,16 @@ internal static class LocalSends
         await Micro.MeasureAsync(
             options,
             figures,
-            new MicroCase("local.inline", count => { for (int i = 0; i < count; i++)
-                o2.Send("/meter/level", 0.5f); }, "local.inline.raw"),
-            new MicroCase("local.inline.raw", count => { for (int i = 0; i < count; i++)
-                handlers["/meter/level"](0.5f); }),
+            new MicroCase("local.inline", count =>
+            {
+                for (int i = 0; i < count; i++)
+                    o2.Send("/meter/level", 0.5f);
+            }, "local.inline.raw"),
+            new MicroCase("local.inline.raw", count =>
+            {
+                for (int i = 0; i < count; i++)
+                    handlers["/meter/level"](0.5f);
+            }),
             new MicroCase("local.actor", InBursts(handled, () => o2.Send("/synth/noteon", 60)), "local.actor.raw"),
             new MicroCase("local.actor.raw", InBursts(handled, () => channel.Writer.TryWrite(new object()))));
         channel.Writer.Complete();

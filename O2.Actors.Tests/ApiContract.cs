@@ -41,7 +41,7 @@ public sealed class ApiContract
         o2.AddMethod("/meter/level", "f", m => level = m.Single(0));
         o2.BecomeClockReference();
         SendStatus now = o2.Send("/meter/level", 0.5);
-        SendStatus scheduled = o2.SendReliable("/synth/noteon", o2.Now + 0.25, 60, 100);
+        SendStatus scheduled = o2.SendReliable("/synth/noteon", o2.Now + 0.5, 60, 100);
 
         Assert.Equal((SendStatus.Sent, SendStatus.Scheduled), (now, scheduled));
         Assert.Equal(0.5f, level);
@@ -70,7 +70,7 @@ public sealed class ApiContract
         Assert.Equal((GlobalTime.Unknown, SendStatus.NoClock), (o2.Now, o2.Send("/drum/hit", new GlobalTime(1), 38)));
 
         o2.BecomeClockReference(() => 1000 + Stopwatch.GetElapsedTime(start).TotalSeconds);
-        GlobalTime at = o2.Now + 0.05;
+        GlobalTime at = o2.Now + 0.5;
         Assert.Equal(SendStatus.Scheduled, o2.Send("/drum/hit", at, 38));
 
         var (time, lateness) = await hit.Task.WaitAsync(Patience);

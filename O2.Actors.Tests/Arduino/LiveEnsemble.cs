@@ -22,6 +22,7 @@ internal sealed class LiveEnsemble : IAsyncDisposable
     /// <summary>A host of an ensemble that had one before, for example.</summary>
     public static async Task<LiveEnsemble> StartAsync(string name)
     {
+        await CppBuild.Done;
         var host = await O2Process.StartAsync(new O2ProcessOptions { Ensemble = name, Network = NetworkScope.Loopback });
         host.BecomeClockReference();
         host.AddService("host");

@@ -181,8 +181,8 @@ public sealed class LiveTests
     public async Task Services_of_a_client_that_is_killed_are_gone()
     {
         await using var ensemble = await LiveEnsemble.StartAsync();
-        var client = await ensemble.JoinAsync();
-        await client.DisposeAsync();
+        await using var client = await ensemble.JoinAsync();
+        client.Kill();
         await ensemble.Host.Until(() => ensemble.Host.Status("live") == ServiceStatus.Unknown);
     }
 }

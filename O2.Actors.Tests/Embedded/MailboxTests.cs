@@ -4,18 +4,14 @@ using Akka.Event;
 
 namespace O2.Actors.Tests.Embedded;
 
-/// <summary>What only the embedded runtime promises; with the real packages there is nothing to test.</summary>
+/// <summary>What only the embedded runtime promises.</summary>
 public sealed class MailboxTests
 {
     private static readonly Config Quiet = ConfigurationFactory.ParseString("akka { loglevel = OFF, log-dead-letters = off }");
 
-    private static bool IsEmbedded => typeof(ActorSystem).Assembly.GetName().Name == "O2.Embedded.Akka";
-
-    [Fact]
+    [EmbeddedFact]
     public async Task Sending_allocates_one_node_of_40_bytes()
     {
-        if (!IsEmbedded)
-            return;
         using var system = ActorSystem.Create("test", Quiet);
         var gate = new ManualResetEventSlim();
         var actor = system.ActorOf(Props.Create(() => new Counter(new CountdownEvent(1_000_000))));
@@ -33,11 +29,9 @@ public sealed class MailboxTests
         await system.Terminate();
     }
 
-    [Fact]
+    [EmbeddedFact]
     public async Task No_message_is_lost_when_an_actor_ends_while_others_send()
     {
-        if (!IsEmbedded)
-            return;
         const int senders = 4, count = 5_000, rounds = 20;
         using var system = ActorSystem.Create("test", Quiet);
         for (var round = 0; round < rounds; round++)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace O2.Actors.Tests.Gateways;
 
@@ -41,15 +40,6 @@ public sealed class ConnectAttemptTests
         attempt.Dispose();
 
         Assert.False(_connection.IsDisposed);
-    }
-
-    [Fact]
-    public void One_that_cannot_be_made_needs_no_end()
-    {
-        var attempt = new ConnectAttempt(_network, new IPEndPoint(IPAddress.Loopback, 1));
-        attempt.Dispose();
-
-        _network.Outcome.SetException(new SocketException((int)SocketError.ConnectionRefused));
     }
 
     private sealed class Network : ITransport

@@ -4,6 +4,7 @@ namespace O2.Actors.Tests.Protocol.Clock;
 
 public sealed class ClockFollowerTests
 {
+    private static readonly LocalTime Start = new(50);
     private static readonly double[] Series = [0, .1, .2, .3, .4, .5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5];
 
     [Fact]
@@ -89,10 +90,8 @@ public sealed class ClockFollowerTests
     public void An_answer_that_waited_in_a_mailbox_counts_from_its_arrival()
     {
         var clock = new GlobalClock();
-        var follower = new ClockFollower(clock);
-        LocalTime now = new(50);
-        follower.HandleReferenceChanged(now, "@a");
-        follower.HandleDeadline(now);
+        var follower = Asking(clock);
+        LocalTime now = Start;
         for (int ping = 1; ping <= 5; ping++)
         {
             follower.HandleAnswer(now + 0.050, now + 0.002, ping, new GlobalTime(now.Seconds + 100.001));
@@ -106,10 +105,8 @@ public sealed class ClockFollowerTests
     public void A_round_trip_counts_from_when_the_ping_left()
     {
         var clock = new GlobalClock();
-        var follower = new ClockFollower(clock);
-        LocalTime now = new(50);
-        follower.HandleReferenceChanged(now, "@a");
-        follower.HandleDeadline(now);
+        var follower = Asking(clock);
+        LocalTime now = Start;
         for (int ping = 1; ping <= 5; ping++)
         {
             now += 0.030;
@@ -207,10 +204,8 @@ public sealed class ClockFollowerTests
     public void An_answer_of_the_old_reference_is_not_taken_for_one_of_the_new()
     {
         var clock = new GlobalClock();
-        var follower = new ClockFollower(clock);
-        LocalTime now = new(50);
-        follower.HandleReferenceChanged(now, "@a");
-        follower.HandleDeadline(now);
+        var follower = Asking(clock);
+        LocalTime now = Start;
         follower.HandleReferenceChanged(now, "@b");
         follower.HandleAnswer(now, now, 1, new GlobalTime(999));
         Assert.Equal((0, 0), follower.RoundTrip);
@@ -284,6 +279,15 @@ public sealed class ClockFollowerTests
         Assert.Equal(pings, simulation.PingTimes.Count);
         Assert.True(simulation.Clock.IsSynchronized);
         Assert.Equal(0, simulation.Error, 3);     // the rate that was learnt goes on: 30 ppm would be 3 ms by now
+    }
+
+    /// <summary>A follower that has asked its reference for the first time.</summary>
+    private static ClockFollower Asking(GlobalClock clock)
+    {
+        var follower = new ClockFollower(clock);
+        follower.HandleReferenceChanged(Start, "@a");
+        follower.HandleDeadline(Start);
+        return follower;
     }
 
     private static void AssertTimes(double[] expected, IEnumerable<double> actual)

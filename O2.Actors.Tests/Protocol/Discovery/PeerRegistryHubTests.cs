@@ -88,21 +88,5 @@ public class PeerRegistryHubTests
         Assert.Empty(Outputs());
     }
 
-    private string[] Outputs()
-    {
-        List<string> outputs = [];
-        while (_registry.TryDequeueOutput(out RegistryOutput? output))
-        {
-            outputs.Add(output switch
-            {
-                RegistryOutput.Open open => $"open {open.Process.Name}",
-                RegistryOutput.Joined joined => $"joined {joined.Process.Name} by {joined.Connection}",
-                RegistryOutput.Left left => $"left {left.Process}",
-                RegistryOutput.Send send when Introduction.TryRead(send.Message, out Introduction? introduction) => $"send {introduction.Kind} of {introduction.Process.Name} on {send.Connection}",
-                _ => throw new InvalidOperationException($"Unknown output {output}."),
-            });
-        }
-
-        return [.. outputs];
-    }
+    private string[] Outputs() => _registry.Drain();
 }

@@ -83,22 +83,5 @@ public sealed class PeerRegistryRelayTests
         _registry.HandleDeadline(_now);
     }
 
-    private string[] Outputs()
-    {
-        List<string> outputs = [];
-        while (_registry.TryDequeueOutput(out RegistryOutput? output))
-        {
-            outputs.Add(output switch
-            {
-                RegistryOutput.Open open => $"open {open.Process.Name}",
-                RegistryOutput.Joined joined => $"joined {joined.Process.Name} by {joined.Connection}",
-                RegistryOutput.Left left => $"left {left.Process}",
-                RegistryOutput.Close close => $"close {close.Connection}",
-                RegistryOutput.Unreachable unreachable => $"unreachable {unreachable.Process}",
-                _ => throw new InvalidOperationException($"Unknown output {output}."),
-            });
-        }
-
-        return [.. outputs];
-    }
+    private string[] Outputs() => _registry.Drain();
 }

@@ -293,24 +293,8 @@ public class PeerRegistryTests
         _registry.HandleDeadline(_now);
     }
 
-    private string[] Outputs()
-    {
-        List<string?> outputs = [];
-        while (_registry.TryDequeueOutput(out RegistryOutput? output))
-        {
-            outputs.Add(output switch
-            {
-                RegistryOutput.Open open => $"open {open.Process.Name}",
-                RegistryOutput.Joined joined => $"joined {joined.Process.Name} by {joined.Connection}",
-                RegistryOutput.Left left => $"left {left.Process}",
-                RegistryOutput.Close close => $"close {close.Connection}",
-                RegistryOutput.Unreachable => null,
-                _ => throw new InvalidOperationException($"Unknown output {output}."),
-            });
-        }
-
-        return [.. outputs.OfType<string>()];
-    }
+    /// <summary>What is done about a process that cannot be connected with, see <see cref="PeerRegistryRelayTests"/>, is left out.</summary>
+    private string[] Outputs() => [.. _registry.Drain().Where(output => !output.StartsWith("unreachable", StringComparison.Ordinal))];
 
     private static List<RegistryOutput.Open> Opened(PeerRegistry registry)
     {

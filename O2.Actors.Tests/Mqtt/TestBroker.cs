@@ -17,6 +17,7 @@ internal sealed class TestBroker : IDisposable
     private readonly List<(string Topic, byte[] Payload, byte Flags)> _publications = [];
     private readonly List<byte[]> _connects = [];
     private IStreamListener _listener;
+    private TaskCompletionSource _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TestBroker(ITransport transport, int port = 0)
     {
@@ -91,6 +92,18 @@ internal sealed class TestBroker : IDisposable
             client.Send(bytes);
     }
 
+    /// <summary>Waits, over real sockets, until something is true of what was published, no longer than a living program takes.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        while (true)
+        {
+            Task published = Volatile.Read(ref _published).Task;
+            if (condition())
+                return;
+            await published.WaitAsync(TimeSpan.FromSeconds(20));
+        }
+    }
+
     public void Dispose() => Stop();
 
     private IStreamListener Listen(int port)
@@ -106,6 +119,7 @@ internal sealed class TestBroker : IDisposable
             _publications.Add((topic, payload, flags));
         foreach (var client in Copy(_clients))
             client.Offer(topic, payload, (MqttQuality)((flags >> 1) & 1));
+        Interlocked.Exchange(ref _published, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
     private List<T> Copy<T>(List<T> list)

@@ -8,8 +8,8 @@ namespace O2.Actors;
 
 /// <summary>MQTT by MQTTnet.</summary>
 /// <remarks>
-/// Thread-safe. Compiled in <c>nuget</c> mode only, so nothing clever stands here. Unlike our own client it does not send again, after a lost connection, what was
-/// not acknowledged; and an unknown topic or a broken packet is MQTTnet's affair.
+/// Thread-safe. Compiled in <c>nuget</c> mode only, so nothing clever stands here: messages leave one after the other, the next when the one before is acknowledged.
+/// An unknown topic or a broken packet is MQTTnet's affair.
 /// </remarks>
 internal sealed class MqttNetClient : IMqttClient
 {
@@ -20,6 +20,7 @@ internal sealed class MqttNetClient : IMqttClient
     private TaskCompletionSource _resumed = Completed();
     private TaskCompletionSource _lost = Completed();
     private TaskCompletionSource _room = Completed();
+    private TaskCompletionSource _connected = Completed();   // guarded by the lock
     private Task _publishing = Task.CompletedTask;
     private int _waiting;
     private volatile bool _isOnline;
@@ -99,6 +100,7 @@ internal sealed class MqttNetClient : IMqttClient
                     await SubscribeAsync(topic).ConfigureAwait(false);
                 pause.Reset();
                 _isOnline = true;
+                LetWaitingGoOn();
                 _setup.Handler.OnOnline();
                 await _lost.Task.WaitAsync(_end.Token).ConfigureAwait(false);
             }
@@ -127,20 +129,45 @@ internal sealed class MqttNetClient : IMqttClient
             throw new O2Exception($"it does not let us read the topic [{topic}].");
     }
 
+    /// <summary>What the broker has not acknowledged when the connection ends is published again by the next one, before anything newer.</summary>
     private async Task PublishAsync(Task before, MqttApplicationMessage message)
     {
         await before.ConfigureAwait(false);
+        while (!await TryPublishAsync(message).ConfigureAwait(false))
+            await WaitForConnectionAsync().ConfigureAwait(false);
+        if (Interlocked.Add(ref _waiting, -(int)message.Payload.Length) < _setup.QueueBytes)
+            _room.TrySetResult();
+    }
+
+    /// <summary>False when it has to be tried again.</summary>
+    private async Task<bool> TryPublishAsync(MqttApplicationMessage message)
+    {
         try
         {
             await _client.PublishAsync(message, _end.Token).ConfigureAwait(false);
+            return true;
         }
         catch (Exception)
         {
-            // Lost with the connection, which is reported where it is kept.
+            // The end of the connection is reported where it is kept.
+            return message.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce || _client.IsConnected || _end.IsCancellationRequested;
         }
+    }
 
-        if (Interlocked.Add(ref _waiting, -(int)message.Payload.Length) < _setup.QueueBytes)
-            _room.TrySetResult();
+    private Task WaitForConnectionAsync()
+    {
+        lock (_lock)
+        {
+            if (!_client.IsConnected && !_end.IsCancellationRequested && _connected.Task.IsCompleted)
+                _connected = Pending();
+            return _connected.Task;
+        }
+    }
+
+    private void LetWaitingGoOn()
+    {
+        lock (_lock)
+            _connected.TrySetResult();
     }
 
     private Task OnReceivedAsync(MqttApplicationMessageReceivedEventArgs received)
@@ -154,18 +181,27 @@ internal sealed class MqttNetClient : IMqttClient
     {
         try
         {
-            await _publishing.WaitAsync(limit).ConfigureAwait(false);
-            await _client.DisconnectAsync().WaitAsync(limit).ConfigureAwait(false);
+            using var tooLate = new CancellationTokenSource(limit);
+            if (_isOnline)
+                await _publishing.WaitAsync(tooLate.Token).ConfigureAwait(false);
+            await _client.DisconnectAsync().WaitAsync(tooLate.Token).ConfigureAwait(false);
         }
         catch (Exception)
         {
             // The broker is gone or slow; it learns from the end of the connection that we are.
         }
 
-        await _end.CancelAsync().ConfigureAwait(false);
-        _isOnline = false;
-        _client.Dispose();
-        _setup.Handler.OnLeft();
+        try
+        {
+            _isOnline = false;
+            await _end.CancelAsync().ConfigureAwait(false);
+            LetWaitingGoOn();
+            _client.Dispose();
+        }
+        finally
+        {
+            _setup.Handler.OnLeft();
+        }
     }
 
     private MqttClientOptions Options()

@@ -129,6 +129,37 @@ public class DeathWatchTests : Spec
     }
 
     [Fact]
+    public async Task GracefulStop_may_ask_in_the_actors_own_words()
+    {
+        var actor = ActorOf(Props.Create(() => new Polite(TestActor)));
+        Assert.True(await actor.GracefulStop(TimeSpan.FromSeconds(5), "please leave"));
+        ExpectMsg("please leave");
+    }
+
+    [Fact]
+    public void A_restart_is_no_end_for_who_watches()
+    {
+        var actor = ActorOf(Props.Create(() => new Polite(TestActor)));
+        Watch(actor);
+        actor.Tell(new Boom());
+        actor.Tell("please leave");
+        ExpectMsg("please leave");
+        ExpectTerminated(actor);
+    }
+
+    [Fact]
+    public void Who_is_restarted_goes_on_watching_all_but_its_children()
+    {
+        var actor = ActorOf(Props.Create(() => new Mute()));
+        var watcher = ActorOf(Props.Create(() => new Watcher(TestActor)));
+        watcher.Tell(new WatchIt(actor, With: "it is gone"));
+        watcher.Tell(new Boom());
+        Sync(watcher);
+        Sys.Stop(actor);
+        ExpectMsg("it is gone");
+    }
+
+    [Fact]
     public async Task GracefulStop_tells_when_it_took_too_long()
     {
         var actor = ActorOf(Props.Create(() => new Blocked(TestActor)));
@@ -155,7 +186,21 @@ public class DeathWatchTests : Spec
         {
             Receive<WatchIt>(order => _ = order.With is null ? Context.Watch(order.Actor) : Context.WatchWith(order.Actor, order.With));
             Receive<UnwatchIt>(order => Context.Unwatch(order.Actor));
+            Receive<Boom>(boom => throw boom);
             Receive<string>(report.Tell);
+        }
+    }
+
+    private sealed class Polite : ReceiveActor
+    {
+        public Polite(IActorRef report)
+        {
+            Receive<Boom>(boom => throw boom);
+            Receive<string>(text =>
+            {
+                report.Tell(text);
+                Context.Stop(Self);
+            });
         }
     }
 

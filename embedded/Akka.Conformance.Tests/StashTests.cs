@@ -30,15 +30,17 @@ public class StashTests : Spec
     }
 
     [Fact]
-    public void Stashed_messages_survive_a_restart()
+    public void Stashed_messages_survive_a_restart_and_stay_before_later_ones()
     {
         var actor = ActorOf(Props.Create(() => new Door(TestActor)));
         actor.Tell(1);
         actor.Tell(2);
         actor.Tell(new Boom());
+        actor.Tell(3);
         actor.Tell("open");
         ExpectMsg(1);
         ExpectMsg(2);
+        ExpectMsg(3);
     }
 
     [Fact]

@@ -16,6 +16,24 @@ public class SupervisionTests : Spec
     }
 
     [Fact]
+    public void Resume_leaves_children_and_stash_alone()
+    {
+        var grandparent = ActorOf(Props.Create(() => new Supervisor()).WithSupervisorStrategy(new OneForOneStrategy(_ => Directive.Resume)));
+        grandparent.Tell(Props.Create(() => new Keeper()));
+        var parent = ExpectMsg<IActorRef>();
+        parent.Tell(Props.Create(() => new Fragile()));
+        var child = ExpectMsg<IActorRef>();
+        child.Tell("add");
+        ExpectMsg(1);
+        parent.Tell("later");
+        parent.Tell(new Boom());
+        parent.Tell("now");
+        ExpectMsg("later");
+        child.Tell("add");
+        ExpectMsg(2);
+    }
+
+    [Fact]
     public void Restart_loses_the_state()
     {
         var (_, child) = Supervise(new OneForOneStrategy(_ => Directive.Restart));
@@ -181,6 +199,25 @@ public class SupervisionTests : Spec
     private sealed class Stopper : Supervisor
     {
         protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+    }
+
+    private sealed class Keeper : Supervisor, IWithUnboundedStash
+    {
+        private bool _isOpen;
+
+        public Keeper()
+        {
+            Receive<Boom>(boom => throw boom);
+            Receive<string>(text => text == "now", _ =>
+            {
+                _isOpen = true;
+                Stash.UnstashAll();
+            });
+            Receive<string>(_ => !_isOpen, _ => Stash.Stash());
+            Receive<string>(text => Sender.Tell(text));
+        }
+
+        public IStash Stash { get; set; } = null!;
     }
 
     private sealed class Fragile : ReceiveActor

@@ -102,6 +102,18 @@ public class TimerTests : Spec
     }
 
     [Fact]
+    public void Who_is_resumed_keeps_its_timers()
+    {
+        var actor = ActorOf(Props.Create(() => new Resumer(Props.Create(() => new Ticker(TestActor)))));
+        actor.Tell(new Ticker.Single("one", TimeSpan.FromSeconds(10)));
+        actor.Tell(new Boom());
+        actor.Tell(new Ticker.IsActive("one"));
+        ExpectMsg(true);
+        Time.Advance(TimeSpan.FromSeconds(10));
+        ExpectMsg("one");
+    }
+
+    [Fact]
     public void An_actor_that_stops_has_its_timers_cancelled()
     {
         var actor = Start(new Ticker.Periodic("beat", TimeSpan.FromSeconds(1)));
@@ -121,6 +133,17 @@ public class TimerTests : Spec
         actor.Tell(order);
         Sync(actor);
         return actor;
+    }
+
+    private sealed class Resumer : ReceiveActor
+    {
+        public Resumer(Props props)
+        {
+            var child = Context.ActorOf(props);
+            ReceiveAny(child.Forward);
+        }
+
+        protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Resume);
     }
 
     private sealed class Ticker : ReceiveActor, IWithTimers

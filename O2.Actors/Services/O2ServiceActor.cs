@@ -81,7 +81,7 @@ public abstract class O2ServiceActor : ReceiveActor, IWithUnboundedStash
 
     /// <summary>Asks the supervisor for the end of the back-off; until then messages are stashed.</summary>
     /// <param name="cause">Why the actor was restarted.</param>
-    /// <param name="message">The message it was handling.</param>
+    /// <param name="message">Null.</param>
     public sealed override void AroundPostRestart(Exception cause, object? message)
     {
         base.AroundPostRestart(cause, message);

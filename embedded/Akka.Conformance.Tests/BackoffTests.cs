@@ -34,7 +34,7 @@ public class BackoffTests : Spec
         ExpectMsg("around PreRestart Boom");
         ExpectMsg("PreRestart Boom");
         ExpectMsg("PostRestart");
-        ExpectMsg("around PostRestart Boom");
+        ExpectMsg("around PostRestart nothing");
     }
 
     [Fact]

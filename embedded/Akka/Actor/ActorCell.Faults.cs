@@ -117,7 +117,7 @@ internal sealed partial class ActorCell
             _actor = NewActor();
             if (ReferenceEquals(_actor, failed))
                 throw new IllegalActorStateException("A restart needs a new instance of the actor.");
-            _actor.AroundPostRestart(cause, CurrentMessage);
+            _actor.AroundPostRestart(cause, message: null);
             CurrentMessage = null;
             RestartReceiveTimeout();
             foreach (var child in survivors)

@@ -3,8 +3,8 @@
 #load "eng/build/DependencyMode.cake"
 
 const string Solution = "O2Actors.sln";
-const string TestResults = "artifacts/tests";
 const string Packages = "artifacts/packages";
+const string Arduino = "artifacts/arduino";
 
 var target = Argument("target", "help");
 var options = Environment.GetCommandLineArgs().SkipWhile(word => word != "--").Skip(1).ToList();
@@ -13,7 +13,7 @@ var mode = new Lazy<DependencyMode>(() => DependencyMode.Choose(TakeValue(option
 Task("demo").Description("an orchestra of separate processes finds each other and plays a canon")
     .Does(() => BuildAndRun("examples/LaptopOrchestra", options));
 
-Task("sensor-demo").Description("a sensor plays a synth, and a page in the browser says what moves what (--seconds=60, --network --sensor=none)")
+Task("sensor-demo").Description("a sensor plays a synth, and a page in the browser says what moves what (--seconds=60; with a board: --network --sensor=none)")
     .Does(() => SensorDemo(options));
 
 Task("osc-over-internet").Description("OSC programs across a bad line, through O2 and without (--messages=100000, --loss=2)")
@@ -31,14 +31,19 @@ Task("bench").Description("measure, each figure beside a raw baseline (--quick, 
 Task("format").Description("tidy the source; with --check only tell what is untidy")
     .Does(() => Format(check: TakeFlag(options, "--check")));
 
-Task("pack").Description($"make the NuGet packages in {Packages}")
+Task("pack").Description($"make the NuGet packages in {Packages} (--allow-embedded: with the embedded runtime, for a closed network)")
     .Does(() => Pack(allowEmbedded: TakeFlag(options, "--allow-embedded")));
 
 Task("fuzz").Description("random and damaged input for every parser and a living process (--minutes=N, --seed=N repeats a failure)")
     .Does(() => Fuzz(options));
 
-Task("arduino").Description("build the Arduino library and its examples for this machine in artifacts/arduino, and test it (needs cmake and g++)")
-    .Does(() => BuildArduino());
+Task("arduino").Description($"build the Arduino library and its examples for this machine in {Arduino}, and test it (needs cmake and g++)")
+    .Does(() =>
+    {
+        BuildArduino();
+        TestArduino();
+        Console.WriteLine($"The examples are programs in {Arduino}, for example {Arduino}/03_Service.");
+    });
 
 Task("trim").Description("publish examples/LiteClient trimmed, each trimming warning an error (the package source has to have the runtime)")
     .Does(() => Trim());
@@ -136,7 +141,7 @@ void SensorDemo(List<string> demoOptions)
     if (!demoOptions.Any(option => option.StartsWith("--sensor=", StringComparison.Ordinal)))
     {
         BuildArduino();
-        demoOptions.Add("--sensor=artifacts/arduino/02_ImuSensor");
+        demoOptions.Add($"--sensor={Arduino}/02_ImuSensor");
     }
 
     BuildAndRun("examples/SensorToSound", demoOptions);
@@ -144,18 +149,16 @@ void SensorDemo(List<string> demoOptions)
 
 void BuildArduino()
 {
-    const string Output = "artifacts/arduino";
-    foreach (string[] command in (string[][])
-        [
-            ["cmake", "-S", "O2.Lite.Arduino/extras/tests", "-B", Output],
-            ["cmake", "--build", Output, "--parallel"],
-            ["ctest", "--test-dir", Output, "--output-on-failure"],
-        ])
-    {
-        if (!Steps.TryRunQuietly(command[0], command[1..], TimeSpan.FromMinutes(10), out var output))
-            Steps.Fail(output);
-    }
-    Console.WriteLine($"All tests passed. The examples are programs in {Output}, for example {Output}/03_Service.");
+    RunStep("configure", "cmake", "-S", "O2.Lite.Arduino/extras/tests", "-B", Arduino);
+    RunStep("compile", "cmake", "--build", Arduino, "--parallel");
+}
+
+void TestArduino() => RunStep("test", "ctest", "--test-dir", Arduino, "--output-on-failure");
+
+void RunStep(string what, string program, params string[] arguments)
+{
+    if (!Steps.TryRun(what, program, arguments, out var output))
+        Steps.Fail(output);
 }
 
 void Trim()
@@ -177,8 +180,9 @@ void Clean()
 void Help()
 {
     Console.WriteLine("./build.sh TARGET [options]\n");
+    var width = Tasks.Max(task => task.Name.Length);
     foreach (var task in Tasks)
-        Console.WriteLine($"  {task.Name,-12} {task.Description}");
+        Console.WriteLine($"  {task.Name.PadRight(width)}  {task.Description}");
     Console.WriteLine(
         """
 

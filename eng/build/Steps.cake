@@ -10,11 +10,13 @@ public static class Steps
             Fail(output);
     }
 
-    public static bool TryRun(string what, IEnumerable<string> arguments, out string output)
+    public static bool TryRun(string what, IEnumerable<string> arguments, out string output) => TryRun(what, "dotnet", arguments, out output);
+
+    public static bool TryRun(string what, string program, IEnumerable<string> arguments, out string output)
     {
         Console.Write($"{what,-12}");
         var clock = Stopwatch.StartNew();
-        var succeeded = TryRunQuietly("dotnet", arguments, Timeout.InfiniteTimeSpan, out output);
+        var succeeded = TryRunQuietly(program, arguments, Timeout.InfiniteTimeSpan, out output);
         Console.WriteLine(succeeded ? $"{clock.Elapsed.TotalSeconds:0.0} s" : "failed");
         return succeeded;
     }

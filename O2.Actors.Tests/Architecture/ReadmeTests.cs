@@ -10,6 +10,10 @@ public sealed class ReadmeTests
     public void R6_19_The_docs_say_that_anyone_can_read_and_write_on_a_public_broker() =>
         Assert.Contains("Anyone can read and write on a public broker", Repository.Read("docs/mqtt.md"), StringComparison.Ordinal);
 
+    [Fact]
+    public void The_service_of_the_readme_and_its_test_are_among_these_tests() =>
+        Assert.Contains(Repository.Read("O2.Actors.Tests/Examples/EchoTests.cs").Trim(), Repository.Read("README.md"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("FirstSynth")]
     [InlineData("FirstKeyboard")]

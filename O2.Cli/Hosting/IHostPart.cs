@@ -1,6 +1,6 @@
 namespace O2.Cli;
 
-/// <summary>A part of a host by which clients of one kind join: O2lite, the web; OSC, MQTT and MIDI are to come.</summary>
+/// <summary>A part of a host by which clients of one kind join: O2lite, the web, OSC.</summary>
 internal interface IHostPart : IAsyncDisposable
 {
     /// <summary>The way by which they join: <c>o2lite</c>, <c>web</c>, <c>osc in</c>, <c>osc out</c>.</summary>

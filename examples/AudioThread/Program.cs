@@ -24,6 +24,7 @@ var player = new SynthPlayer(client);
 await using var orchestra = await Orchestra.JoinAsync(options);
 var score = FrereJacques.Compose().Faster(options.Speed);
 var card = new SoundCard(() => client.LocalNow, options.Frames, orchestra.SendNotes(score));
+Console.WriteLine(FormattableString.Invariant($"A round is played in blocks of {options.Frames} frames, amid {options.Flood:N0} other messages a second ..."));
 var music = Task.Factory.StartNew(PlayOnAudioThread, TaskCreationOptions.LongRunning);
 await orchestra.FloodAsync(options.Flood, music);
 await music;

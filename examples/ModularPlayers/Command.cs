@@ -9,6 +9,9 @@ namespace ModularPlayers;
 /// <param name="Number">Beats per minute, or the position; null for start and stop.</param>
 public sealed record Command(string Name, double? Number)
 {
+    /// <summary>What can be typed.</summary>
+    public const string Help = "Type start, stop, tempo BEATS-PER-MINUTE or position BEAT.";
+
     /// <summary>How long before it takes hold a command is sent, in seconds: time enough to reach everybody.</summary>
     public const double AheadSeconds = 0.1;
 

@@ -22,21 +22,18 @@ if (actor is null)
     return 2;
 }
 
+Console.WriteLine(Command.Help);
 await using var o2 = await O2Process.StartAsync(new O2ProcessOptions { Ensemble = ensemble ?? "modular", Network = NetworkScope.Loopback });
 if (service == ConductorActor.Service)
-{
     await TakePartInTimeAsync(o2);
-}
 else
-{
     o2.Tap(ConductorActor.Service, service);   // what the conductor is told, this player is told too
-}
 
 o2.AddService(service, actor);
 while (await Console.In.ReadLineAsync() is { } line)
 {
     if (!Command.TryParse(line, out var command))
-        Console.WriteLine("start, stop, tempo BEATS-PER-MINUTE or position BEAT");
+        Console.WriteLine(Command.Help);
     else if (service != ConductorActor.Service && o2.Status(ConductorActor.Service) >= 0)
         Console.WriteLine("the conductor has that");
     else

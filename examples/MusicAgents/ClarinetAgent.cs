@@ -2,7 +2,7 @@ using LaptopOrchestra;
 
 namespace MusicAgents;
 
-/// <summary>The drone: holds a fifth over what it heard most in the last two bars, and moves only every other bar.</summary>
+/// <summary>The drone: holds a fifth on what it heard most in the last two bars, and moves only every other bar.</summary>
 public sealed class ClarinetAgent : Agent
 {
     public const string Name = "clarinet";

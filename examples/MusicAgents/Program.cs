@@ -2,7 +2,7 @@
 //
 //   dotnet run --project examples/MusicAgents
 //
-// The bassoon calls, the flute answers with the call turned upside down, the clarinet holds a fifth below what it heard most. In bar 7 the
+// The bassoon calls, the flute answers with the call turned upside down, the clarinet holds a fifth on what it heard most. In bar 7 the
 // bassoon throws an exception: it is restarted, has forgotten what it had heard, and finds its way back by ear.
 // You will see every note, then find agents.wav, agents.mid and agents.svg in artifacts/agents. The exit code is 0 if
 // everybody was heard and exactly one of them was restarted.

@@ -25,6 +25,7 @@ static async Task PublishAsync(int subscribers, string? ensemble)
 {
     await using var o2 = await O2Process.StartAsync(OptionsOf(ensemble));
     o2.AddService("tilt");   // no method is ever added: sending to it is publishing
+    Console.WriteLine($"Waiting for subscribers: {subscribers}");
     await o2.WaitUntilAsync(() => o2.Services().Count(row => row is { Service: "tilt", Tapper: not null }) >= subscribers);
     for (var i = 1; i <= 10; i++)
     {
@@ -33,6 +34,7 @@ static async Task PublishAsync(int subscribers, string? ensemble)
     }
 
     o2.SendReliable("/tilt/end");
+    Console.WriteLine("Published ten values.");
 }
 
 static async Task SubscribeAsync(string name, string? ensemble)

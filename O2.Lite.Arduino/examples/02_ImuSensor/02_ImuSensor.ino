@@ -4,8 +4,8 @@
 //
 // The laptop sets how often: /imusensor/rate i 100 is 100 times a second.
 //
-// Type in your network below and connect an MPU-6050 (GY-521) to the I2C pins. On the laptop: `./build.sh sensor-demo`, or any program
-// of the ensemble "scimu" that offers "imu".
+// Type in your network below and connect an MPU-6050 (GY-521) to the I2C pins. On the laptop:
+// `./build.sh sensor-demo --sensor=none --network`, or any program of the ensemble "scimu" that offers "imu".
 
 #include <WiFi.h>
 #include <Wire.h>

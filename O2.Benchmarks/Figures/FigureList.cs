@@ -9,7 +9,7 @@ internal sealed class FigureList
 
     public IReadOnlyList<Figure> All => _figures;
 
-    public void Add(string name, double value, string? baseline = null) => _figures.Add(new Figure(name, value, baseline));
+    public void Add(string name, double value, string? baseline = null, double? ratio = null) => _figures.Add(new Figure(name, value, baseline, ratio));
 
     /// <summary>Adds the median and the 99th percentile of samples, in microseconds.</summary>
     public void AddPercentiles(string name, IEnumerable<double> microseconds, string? baseline = null)
@@ -17,6 +17,15 @@ internal sealed class FigureList
         var percentiles = Percentiles.Of(microseconds);
         Add($"{name}.p50_us", percentiles.P50, baseline is null ? null : $"{baseline}.p50_us");
         Add($"{name}.p99_us", percentiles.P99, baseline is null ? null : $"{baseline}.p99_us");
+    }
+
+    /// <summary>Adds the median and the 99th percentile of rounds, in microseconds, and compares them with those of a baseline that took turns with them, round by round.</summary>
+    public void AddPercentiles(string name, IReadOnlyList<double[]> rounds, string baseline, IReadOnlyList<double[]> baselineRounds)
+    {
+        var percentiles = Percentiles.Of(rounds.SelectMany(round => round));
+        var pairs = rounds.Zip(baselineRounds, (ours, raw) => (Ours: Percentiles.Of(ours), Raw: Percentiles.Of(raw))).ToList();
+        Add($"{name}.p50_us", percentiles.P50, $"{baseline}.p50_us", Percentiles.Of(pairs.Select(pair => pair.Ours.P50 / pair.Raw.P50)).P50);
+        Add($"{name}.p99_us", percentiles.P99, $"{baseline}.p99_us", Percentiles.Of(pairs.Select(pair => pair.Ours.P99 / pair.Raw.P99)).P50);
     }
 
     public bool TryGet(string? name, [NotNullWhen(true)] out Figure? figure) => (figure = _figures.Find(f => f.Name == name)) is not null;

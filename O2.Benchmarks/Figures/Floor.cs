@@ -31,7 +31,7 @@ internal sealed record Floor(string Figure, FloorBound Bound, double Limit)
     public bool IsMet(Figure figure, Figure? baseline) => Bound switch
     {
         FloorBound.AtLeast => figure.Value >= Limit,
-        FloorBound.TimesBaseline => baseline is not null && figure.Value <= Limit * baseline.Value,
+        FloorBound.TimesBaseline => baseline is not null && figure.RatioTo(baseline) <= Limit,
         _ => figure.Value <= Limit,
     };
 

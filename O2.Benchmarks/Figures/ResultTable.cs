@@ -26,7 +26,7 @@ internal static class ResultTable
         var baseline = BaselineOf(figure, figures);
         var floor = Floor.All.FirstOrDefault(f => f.Figure == figure.Name);
         string verdict = floor is null ? "" : floor.IsMet(figure, baseline) ? "met" : "MISSED";
-        string ratio = baseline is null ? "" : (figure.Value / baseline.Value).ToString("0.00 x", CultureInfo.InvariantCulture);
+        string ratio = baseline is null ? "" : figure.RatioTo(baseline).ToString("0.00 x", CultureInfo.InvariantCulture);
         return Format(figure.Name, Number(figure.Value), baseline is null ? "" : Number(baseline.Value), ratio, floor?.ToString() ?? "", verdict);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace O2.Benchmarks;
@@ -8,6 +9,7 @@ namespace O2.Benchmarks;
 internal sealed class Peer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly int StopSignal = OperatingSystem.IsLinux() ? 19 : 17, ContinueSignal = OperatingSystem.IsLinux() ? 18 : 19;   // Linux, else macOS and the BSDs
     private readonly Process _process;
 
     private Peer(Process process) => _process = process;
@@ -21,6 +23,9 @@ internal sealed class Peer : IAsyncDisposable
             return _process.WorkingSet64;
         }
     }
+
+    /// <summary>Whether this system can <see cref="Pause"/> a process.</summary>
+    public static bool CanPause => !OperatingSystem.IsWindows();
 
     /// <summary>Starts this program once more, as a peer of some kind, and waits until it takes commands.</summary>
     public static async Task<Peer> StartAsync(int core, params IEnumerable<string> kind)
@@ -51,8 +56,16 @@ internal sealed class Peer : IAsyncDisposable
     /// <summary>Gives a command whose answer says nothing.</summary>
     public Task DoAsync(params IEnumerable<object> command) => AskAsync<bool>(command);
 
+    /// <summary>Lets it do nothing at all, whatever its threads are at, until <see cref="Resume"/>.</summary>
+    public void Pause() => Signal(_process.Id, StopSignal);
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume() => Signal(_process.Id, ContinueSignal);
+
     public async ValueTask DisposeAsync()
     {
+        if (CanPause)
+            Resume();
         _process.StandardInput.Close();
         try
         {
@@ -71,4 +84,7 @@ internal sealed class Peer : IAsyncDisposable
         string? line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         return line is null ? throw new EndOfStreamException("A peer has ended before its time; see above.") : JsonSerializer.Deserialize<T>(line)!;
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int process, int signal);
 }

@@ -8,8 +8,6 @@ internal sealed class LiteRoundTrips : Measurement
 {
     private const int Rounds = 20;
     private const int PerRound = 400;
-    private const int WarmUps = 5;
-    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(150);
 
     public override IReadOnlyList<string> Prefixes => ["rtt.lite"];
 
@@ -19,22 +17,11 @@ internal sealed class LiteRoundTrips : Measurement
         await using var host = await Peer.StartAsync(0, "o2");
         await using var client = await Peer.StartAsync(1, "lite");
         await client.DoAsync("connect", await host.AskAsync<int>("listen", "lite"));
-        var (lite, baseline) = (new List<double>(), new List<double>());
-        for (int round = -WarmUps; round < options.Scale(Rounds); round++)
-        {
-            int count = round < 0 ? PerRound * 5 : PerRound;
-            double[] ours = await client.AskAsync<double[]>("ping", count), theirs = await raw.PingAsync("tcp", count);
-            if (round < 0)
-            {
-                await Task.Delay(CompilerPause);
-                continue;
-            }
-
-            lite.AddRange(ours);
-            baseline.AddRange(theirs);
-        }
-
-        figures.AddPercentiles("rtt.lite", lite, "rtt.lite.raw");
-        figures.AddPercentiles("rtt.lite.raw", baseline);
+        await RoundTripTurns.MeasureAsync(
+            figures,
+            options.Scale(Rounds),
+            PerRound,
+            ("rtt.lite", count => client.AskAsync<double[]>("ping", count)),
+            ("rtt.lite.raw", count => raw.PingAsync("tcp", count)));
     }
 }

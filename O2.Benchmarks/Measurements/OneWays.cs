@@ -18,24 +18,17 @@ internal sealed class OneWays : Measurement
         {
             if (!options.Wants($"oneway.{transport}"))
                 continue;
-            var ours = new List<Throughput>();
-            var baseline = new List<Throughput>();
             int messages = options.Scale(count);
-            for (int round = 0; round <= (options.IsQuick ? 1 : Rounds); round++)
-            {
-                var a = await MeasureAsync(o2.Server, o2.Client, messages, "blast", transport, messages);
-                var b = await MeasureAsync(raw.Server(transport), raw.Client(transport), messages, "blast", messages);
-                if (round == 0)
-                    continue; // warms up
-                ours.Add(a);
-                baseline.Add(b);
-            }
-
-            Add(figures, $"oneway.{transport}", ours, baseline, hasLoss: transport == "udp");
+            var rounds = await Turns.TakeAsync(
+                warmUps: 1,
+                options.Scale(Rounds),
+                () => MeasureAsync(o2.Server, o2.Client, messages, "blast", transport, messages),
+                () => MeasureAsync(raw.Server(transport), raw.Client(transport), messages, "blast", messages));
+            Add(figures, $"oneway.{transport}", rounds[0], rounds[1], hasLoss: transport == "udp");
         }
     }
 
-    private static void Add(FigureList figures, string name, List<Throughput> ours, List<Throughput> baseline, bool hasLoss)
+    private static void Add(FigureList figures, string name, IReadOnlyList<Throughput> ours, IReadOnlyList<Throughput> baseline, bool hasLoss)
     {
         figures.Add($"{name}.msgs_per_s", Median(ours, t => t.PerSecond), $"{name}.raw.msgs_per_s");
         figures.Add($"{name}.raw.msgs_per_s", Median(baseline, t => t.PerSecond));

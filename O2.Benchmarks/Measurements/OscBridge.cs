@@ -8,9 +8,7 @@ internal sealed class OscBridge : Measurement
 {
     private const int Rounds = 20;
     private const int PerRound = 400;
-    private const int WarmUps = 5;
     private const int BlastRounds = 7;
-    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(150);
 
     public override IReadOnlyList<string> Prefixes => ["rtt.osc", "oneway.osc"];
 
@@ -25,48 +23,30 @@ internal sealed class OscBridge : Measurement
             await client.DoAsync("connect", transport, await server.AskAsync<int>("listen", "osc", transport));
             await plainClient.DoAsync("connect", transport, await plainServer.AskAsync<int>("listen", transport));
             if (options.Wants($"rtt.osc.{transport}"))
-                await PingAsync(options, figures, $"rtt.osc.{transport}", client, plainClient);
+            {
+                await RoundTripTurns.MeasureAsync(
+                    figures,
+                    options.Scale(Rounds),
+                    PerRound,
+                    ($"rtt.osc.{transport}", count => client.AskAsync<double[]>("ping", count)),
+                    ($"rtt.osc.{transport}.raw", count => plainClient.AskAsync<double[]>("ping", count)));
+            }
+
             if (options.Wants($"oneway.osc.{transport}"))
                 await BlastAsync(options, figures, $"oneway.osc.{transport}", (server, client), (plainServer, plainClient));
         }
     }
 
-    private static async Task PingAsync(BenchmarkOptions options, FigureList figures, string name, Peer client, Peer plainClient)
-    {
-        var (ours, plain) = (new List<double>(), new List<double>());
-        for (int round = -WarmUps; round < options.Scale(Rounds); round++)
-        {
-            int count = round < 0 ? PerRound * 5 : PerRound;
-            double[] some = await client.AskAsync<double[]>("ping", count), others = await plainClient.AskAsync<double[]>("ping", count);
-            if (round < 0)
-            {
-                await Task.Delay(CompilerPause);
-                continue;
-            }
-
-            ours.AddRange(some);
-            plain.AddRange(others);
-        }
-
-        figures.AddPercentiles(name, ours, $"{name}.raw");
-        figures.AddPercentiles($"{name}.raw", plain);
-    }
-
     private static async Task BlastAsync(BenchmarkOptions options, FigureList figures, string name, (Peer Server, Peer Client) ours, (Peer Server, Peer Client) plain)
     {
         int messages = options.Scale(100_000);
-        var (some, others) = (new List<double>(), new List<double>());
-        for (int round = 0; round <= (options.IsQuick ? 1 : BlastRounds); round++)
-        {
-            double a = await MeasureAsync(ours.Server, ours.Client, messages), b = await MeasureAsync(plain.Server, plain.Client, messages);
-            if (round == 0)
-                continue;   // warms up
-            some.Add(a);
-            others.Add(b);
-        }
-
-        figures.Add($"{name}.msgs_per_s", Percentiles.Of(some).P50, $"{name}.raw.msgs_per_s");
-        figures.Add($"{name}.raw.msgs_per_s", Percentiles.Of(others).P50);
+        var rates = await Turns.TakeAsync(
+            warmUps: 1,
+            options.Scale(BlastRounds),
+            () => MeasureAsync(ours.Server, ours.Client, messages),
+            () => MeasureAsync(plain.Server, plain.Client, messages));
+        figures.Add($"{name}.msgs_per_s", Percentiles.Of(rates[0]).P50, $"{name}.raw.msgs_per_s");
+        figures.Add($"{name}.raw.msgs_per_s", Percentiles.Of(rates[1]).P50);
     }
 
     /// <summary>What is lost by UDP does not count.</summary>

@@ -8,9 +8,7 @@ internal sealed class Relays : Measurement
 {
     private const int Rounds = 20;
     private const int PerRound = 200;
-    private const int WarmUps = 5;
     private const int Joins = 5;
-    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(150);
 
     public override IReadOnlyList<string> Prefixes => ["rtt.mqtt", "discovery.mqtt"];
 
@@ -35,28 +33,13 @@ internal sealed class Relays : Measurement
         await client.AskAsync<JoinTimes>("relay", port, "follower", "rounds");
         await rawServer.DoAsync("listen", port);
         await rawClient.DoAsync("connect", port);
-        var variants = new (string Name, Func<int, Task<double[]>> Ping)[]
-        {
+        await RoundTripTurns.MeasureAsync(
+            figures,
+            options.Scale(Rounds),
+            PerRound,
             ("rtt.mqtt.actor", count => client.AskAsync<double[]>("ping", "tcp", "actor", count)),
             ("rtt.mqtt.inline", count => client.AskAsync<double[]>("ping", "tcp", "inline", count)),
-            ("rtt.mqtt.raw", count => rawClient.AskAsync<double[]>("ping", count)),
-        };
-        var samples = variants.ToDictionary(variant => variant.Name, _ => new List<double>());
-        for (int round = -WarmUps; round < options.Scale(Rounds); round++)
-        {
-            foreach (var (name, ping) in variants)
-            {
-                double[] some = await ping(round < 0 ? PerRound * 5 : PerRound);
-                if (round >= 0)
-                    samples[name].AddRange(some);
-            }
-
-            if (round < 0)
-                await Task.Delay(CompilerPause);
-        }
-
-        foreach (var (name, _) in variants)
-            figures.AddPercentiles(name, samples[name], name == "rtt.mqtt.raw" ? null : "rtt.mqtt.raw");
+            ("rtt.mqtt.raw", count => rawClient.AskAsync<double[]>("ping", count)));
     }
 
     private static async Task MeasureJoinsAsync(int port, BenchmarkOptions options, FigureList figures)

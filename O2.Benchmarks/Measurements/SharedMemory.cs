@@ -19,7 +19,6 @@ internal sealed class SharedMemory : Measurement
     private const int Messages = 200_000;
     private const int RoundTrips = 50_000;
     private const double Pause = 50e-6;
-    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(150);
     private static readonly O2Address Ping = O2Address.Get("/echo/ping");
 
     public override IReadOnlyList<string> Prefixes => ["shm"];
@@ -45,23 +44,9 @@ internal sealed class SharedMemory : Measurement
     /// <param name="raw">Likewise, of the baseline.</param>
     private static async Task MeasureInTurnsAsync(BenchmarkOptions options, FigureList figures, string name, Func<Task<double>> ours, Func<Task<double>> raw)
     {
-        var (samples, baseline) = (new List<double>(), new List<double>());
-        for (int round = -WarmUps; round < options.Scale(Rounds); round++)
-        {
-            double sample = await ours(), compared = await raw();
-            if (round >= 0)
-            {
-                samples.Add(sample);
-                baseline.Add(compared);
-            }
-            else
-            {
-                await Task.Delay(CompilerPause);
-            }
-        }
-
-        figures.Add($"{name}.ns", Percentiles.Of(samples).P50, $"{name}.raw.ns");
-        figures.Add($"{name}.raw.ns", Percentiles.Of(baseline).P50);
+        var samples = await Turns.TakeAsync(WarmUps, options.Scale(Rounds), ours, raw);
+        figures.Add($"{name}.ns", Percentiles.Of(samples[0]).P50, $"{name}.raw.ns");
+        figures.Add($"{name}.raw.ns", Percentiles.Of(samples[1]).P50);
     }
 
     private static async Task<double> SendAsync(O2Process o2, SharedMemoryBridge bridge, double pause)

@@ -114,6 +114,26 @@ public sealed class OscSpecs
     }
 
     [Fact]
+    public async Task A_hundred_connections_that_say_nothing_keep_no_program_out()
+    {
+        await using var hall = await HostileHall.OpenAsync();
+        var heard = new Recorder<int>(expected: 1);
+        hall.Process.AddMethod("/osc/good", "i", m => heard.Add(m.Int32(0)));
+        using var port = hall.Process.AddOscPort("osc", 0, new OscPortOptions { Transport = OscTransport.Tcp });
+        var silent = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => ConnectAsync(port)));
+        await hall.Process.Until(() => port.Connections == 100);
+
+        using var client = await ConnectAsync(port);
+        await client.GetStream().WriteAsync(OscBytes.Prefixed(OscBytes.Message("/good", "i", 7)));
+
+        Assert.Equal([7], await heard.All);
+        Assert.Equal(100, port.Connections);
+        await hall.Log.WarningAsync("it has been silent longest");
+        foreach (var connection in silent)
+            connection.Dispose();
+    }
+
+    [Fact]
     public async Task An_OSC_program_that_floods_a_slow_service_is_held_up_and_nobody_else()
     {
         await using var hall = await HostileHall.OpenAsync();

@@ -17,6 +17,7 @@ internal sealed class OscConnection : IStreamHandler, IBridgeLink
     private readonly InboundBudget _budget;
     private readonly BridgeClient _client;
     private bool _isOutOfStep;
+    private long _lastPacket;
 
     public OscConnection(Bridge bridge, IStreamConnection connection, OutboundQueue outbound)
     {
@@ -41,6 +42,9 @@ internal sealed class OscConnection : IStreamHandler, IBridgeLink
     /// <summary>How the other side frames its packets; null before the first.</summary>
     public OscFraming? Framing => _reader.Framing;
 
+    /// <summary>Which packet of its port was the last that came by this connection, counted from 1; 0 before the first.</summary>
+    public long LastPacket => Volatile.Read(ref _lastPacket);
+
     public IPEndPoint RemoteEndPoint => _connection.RemoteEndPoint;
 
     /// <summary>The client offers nothing: nobody sends to it.</summary>
@@ -51,6 +55,9 @@ internal sealed class OscConnection : IStreamHandler, IBridgeLink
     public SendStatus Send(O2Message message) => SendStatus.NoService;
 
     public Task WaitForRoomAsync(O2Message message) => Task.CompletedTask;
+
+    /// <summary>Ends it in favour of another one.</summary>
+    public void GiveWay() => _client.End("another connection takes its place");
 
     public void Close()
     {
@@ -86,7 +93,8 @@ internal sealed class OscConnection : IStreamHandler, IBridgeLink
             {
                 case OscStreamStatus.Packet:
                     Receiving?.Invoke(this);
-                    receiver.Receive(packet, _client, isDatagram: false);
+                    if (receiver.Receive(packet, _client, isDatagram: false))
+                        Volatile.Write(ref _lastPacket, receiver.Received);
                     break;
                 case OscStreamStatus.Lost:
                     receiver.Refuse($"OSC packet of [{RemoteEndPoint}] is dropped: it is longer than {OscStreamReader.MaxPacketBytes} bytes, or no SLIP.");

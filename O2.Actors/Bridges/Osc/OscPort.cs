@@ -10,6 +10,7 @@ public sealed class OscPort : IDisposable
     private readonly ProcessCore _core;
     private readonly OscPortOptions _options;
     private readonly OscCounters _counters = new();
+    private readonly OscConnections _connections;
     private readonly Bridge _bridge;
 
     /// <exception cref="O2Exception">The port cannot be opened.</exception>
@@ -18,6 +19,7 @@ public sealed class OscPort : IDisposable
     {
         _core = core;
         _options = options;
+        _connections = new OscConnections(options.MaxConnections);
         Service = service;
         if (options.Transport == OscTransport.Udp)
         {
@@ -45,7 +47,7 @@ public sealed class OscPort : IDisposable
     public OscTransport Transport => _options.Transport;
 
     /// <summary>How many TCP connections there are.</summary>
-    public int Connections => Transport == OscTransport.Udp ? 0 : _bridge.Count - (_options.ReplyService is null ? 0 : 1);
+    public int Connections => _connections.Count;
 
     /// <summary>How many packets were taken so far. A bundle is one.</summary>
     public long Received => _counters.Received;
@@ -129,26 +131,35 @@ public sealed class OscPort : IDisposable
 
     private void Accept(IStreamConnection accepted, OscReplyLink? replies)
     {
-        if (Connections >= _options.MaxConnections)
-        {
-            _core.Warnings.Write(_core.Warnings.Strangers, $"OSC connection of [{accepted.RemoteEndPoint}] to [{Place}] is refused: there are [{_options.MaxConnections}] already.");
-            accepted.Dispose();
-            return;
-        }
-
         try
         {
-            new OscConnection(_bridge, accepted, new OutboundQueue(accepted, _core.Options.MaxQueuedBytesPerProcess, _core.Environment.Background))
+            var connection = new OscConnection(_bridge, accepted, new OutboundQueue(accepted, _core.Options.MaxQueuedBytesPerProcess, _core.Environment.Background))
             {
                 Receiver = NewReceiver(),
                 Receiving = replies is null ? null : replies.Answer,
-                Closed = (connection, _) => replies?.Forget(connection),
-            }.Start();
+                Closed = (closed, _) => OnClosed(closed, replies),
+            };
+            if (_connections.Add(connection) is { } silent)
+                Close(silent);
+            connection.Start();
         }
         catch (ObjectDisposedException)
         {
             accepted.Dispose();
         }
+    }
+
+    private void Close(OscConnection silent)
+    {
+        _core.Warnings.Write(
+            _core.Warnings.Strangers, $"OSC connection of [{silent.RemoteEndPoint}] to [{Place}] is closed: there are [{_options.MaxConnections}] others, and it has been silent longest.");
+        silent.GiveWay();
+    }
+
+    private void OnClosed(OscConnection connection, OscReplyLink? replies)
+    {
+        _connections.Remove(connection);
+        replies?.Forget(connection);
     }
 
     private OscReceiver NewReceiver() => new(_core, Service, _options.ConvertsTime, _counters, Place);

@@ -14,8 +14,12 @@ internal sealed class OscReceiver(ProcessCore core, string service, bool convert
     private readonly OscDecoder _decoder = new(service, convertsTime);
     private readonly RateLimit _warnings = Warnings.NewLimit();
 
+    /// <summary>How many packets the port has taken so far.</summary>
+    public long Received => counters.Received;
+
     /// <summary>Takes a packet, whose bytes may be changed.</summary>
-    public void Receive(Span<byte> packet, BridgeClient client, bool isDatagram)
+    /// <returns>False when it is none.</returns>
+    public bool Receive(Span<byte> packet, BridgeClient client, bool isDatagram)
     {
         try
         {
@@ -23,7 +27,7 @@ internal sealed class OscReceiver(ProcessCore core, string service, bool convert
             {
                 if (error.Kind != OscErrorKind.None)
                     Refuse($"OSC packet for [{service}] at [{place}] is dropped: {error}.");
-                return;
+                return false;
             }
 
             counters.CountReceived();
@@ -31,10 +35,12 @@ internal sealed class OscReceiver(ProcessCore core, string service, bool convert
                 client.ReceiveDatagram(message);
             else
                 client.Receive(message);
+            return true;
         }
         catch (Exception e)
         {
             client.Fail(e);
+            return false;
         }
     }
 

@@ -175,6 +175,26 @@ public sealed class OscReconnectSpecs : OscStage
         Ensemble.RunUntil(() => newServer.Packets.Count + newStream.Packets.Count == 1);
     }
 
+    [Fact]
+    public void A_server_that_does_not_answer_is_given_up_after_ten_seconds_and_looked_up_anew()
+    {
+        var newStudio = Ensemble.Network.AddMachine();
+        using OscServer newServer = new(newStudio, 8001);
+        Ensemble.Network.SetHostName("synth.example", Studio);
+        Ensemble.Network.Cut(HostMachine, Studio);
+        using var synth = Host.DelegateToOsc("synth", "synth.example", 8001, new OscDelegateOptions { Transport = OscTransport.Tcp });
+        Host.SendReliable("/synth/x", 1);
+        Ensemble.Advance(1);
+
+        Ensemble.Network.SetHostName("synth.example", newStudio);
+
+        Assert.InRange(Ensemble.RunUntil(() => newServer.Packets.Count == 1), 9, 9.2);
+        Ensemble.Network.Heal(HostMachine, Studio);
+        Ensemble.Advance(60);   // whatever still comes of the attempt that was given up
+        Assert.True(synth.IsConnected);
+        Assert.Equal(1, newServer.Connections);
+    }
+
     private OscDelegation DelegateByTcp(int port, int maxQueuedBytes = 1 << 18) =>
         Host.DelegateToOsc("synth", Studio.Address.ToString(), port, new OscDelegateOptions { Transport = OscTransport.Tcp, MaxQueuedBytes = maxQueuedBytes });
 }

@@ -39,7 +39,11 @@ internal sealed class OscNameActor : ReceiveActor, IWithTimers
 
     protected override void PreStart() => OnResolve();
 
-    protected override void PostStop() => _end.Cancel();
+    protected override void PostStop()
+    {
+        _end.Cancel();
+        _end.Dispose();
+    }
 
     private void OnResolve() => _target.ResolveAsync(_end.Token).PipeTo(Self);
 
@@ -58,7 +62,7 @@ internal sealed class OscNameActor : ReceiveActor, IWithTimers
     {
         var pause = _pause.Fail(_core.Clock.Now);
         if (!_isReported)
-            _log.Warning("OSC server [{0}] is not found: {1}. Next try in [{2}]; further failures are not logged.", _target, failure.Cause.Message, pause);
+            _log.Warning("OSC server [{0}] is not found: {1}. Next try in [{2}] s; further failures are not logged.", _target, failure.Cause.Message, pause.TotalSeconds);
         _isReported = true;
         Timers.StartSingleTimer(RetryTimer, Resolve.Instance, pause);
     }

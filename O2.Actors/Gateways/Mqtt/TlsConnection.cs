@@ -52,11 +52,18 @@ internal sealed class TlsConnection : IStreamConnection
 
     public bool Send(ReadOnlyMemory<byte> bytes)
     {
-        var sending = _tls.WriteAsync(bytes);
-        if (sending.IsCompletedSuccessfully)
-            return true;
-        _sending = SendAsync(sending);
-        return false;
+        try
+        {
+            var sending = _tls.WriteAsync(bytes);
+            if (sending.IsCompletedSuccessfully)
+                return true;
+            _sending = SendAsync(sending);
+            return false;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;   // the receiving side reports it
+        }
     }
 
     /// <summary>TLS has an end of its own (close_notify), which goes first.</summary>
@@ -64,7 +71,7 @@ internal sealed class TlsConnection : IStreamConnection
 
     public void Dispose()
     {
-        _inner.Dispose();   // whatever TLS does at the moment ends with it
+        _tls.Dispose();   // and with it the connection inside, which ends whatever TLS does at the moment
         _resumed.Release();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using O2.Actors.Tests.Hostile;
 using O2.Protocol;
 using O2.Protocol.Osc;
 
@@ -54,6 +55,31 @@ public sealed class LibloTests
 
         ulong seen = ulong.Parse(line[..8], NumberStyles.HexNumber, CultureInfo.InvariantCulture) << 32 | ulong.Parse(line[9..17], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         Assert.InRange((long)(seen - tag) / 4294967296.0, -1, 1);   // a date, and the right one
+    }
+
+    [LibloFact]
+    public async Task An_oscdump_that_is_stopped_and_started_again_gets_by_TCP_what_was_reliable_meanwhile_in_order()
+    {
+        var first = await OscDump.StartAsync("tcp");
+        await using var o2 = await Ensembles.StartAsync("liblo restart");
+        var log = new LogProbe(o2.ActorSystem);
+        using var synth = o2.DelegateToOsc("synth", "localhost", first.Port, new OscDelegateOptions { Transport = OscTransport.Tcp });
+        o2.SendReliable("/synth/x", 1);
+        await first.WaitForAsync("/x i 1");
+        await first.DisposeAsync();
+        await log.WarningAsync("is not connected");
+
+        o2.SendReliable("/synth/x", 2);
+        o2.Send("/synth/x", 3);
+        o2.SendReliable("/synth/x", 4);
+        await using var second = await OscDump.StartAsync("tcp", first.Port);
+        await second.WaitForAsync("/x i 4");
+        o2.SendReliable("/synth/x", 5);
+        await second.WaitForAsync("/x i 5");
+
+        Assert.Equal(["/x i 2", "/x i 4", "/x i 5"], second.Output.Split('\n').Where(line => line.Contains("/x")).Select(line => line[line.IndexOf('/')..]));
+        Assert.Equal(1, o2.Dropped(DropReason.QueueFull));
+        Assert.Equal(4, synth.Sent);
     }
 
     [LibloFact]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace O2.Actors.Tests.Bridges.Osc;
 
-/// <summary>liblo's <c>oscdump</c>: an OSC server that prints what it gets. It chooses its port itself.</summary>
+/// <summary>liblo's <c>oscdump</c>: an OSC server that prints what it gets.</summary>
 internal sealed class OscDump : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -13,14 +13,18 @@ internal sealed class OscDump : IAsyncDisposable
     public int Port { get; private init; }
 
     /// <param name="protocol"><c>udp</c> or <c>tcp</c>.</param>
-    public static async Task<OscDump> StartAsync(string protocol)
+    /// <param name="port">Where it listens; 0: it chooses itself.</param>
+    public static async Task<OscDump> StartAsync(string protocol, int port = 0)
     {
-        ChildProcess program = new("oscdump", "-L", $"osc.{protocol}://:0/");
+        ChildProcess program = new("oscdump", "-L", $"osc.{protocol}://:{port}/");
         return new OscDump(program) { Port = await FindPortAsync(program.Id, protocol) };
     }
 
     /// <summary>Waits for a packet whose line contains a text.</summary>
     public Task<string> WaitForAsync(string text) => _program.WaitForAsync(text);
+
+    /// <summary>What was written so far, and waited for.</summary>
+    public string Output => _program.Output;
 
     public async ValueTask DisposeAsync()
     {

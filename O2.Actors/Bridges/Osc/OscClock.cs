@@ -6,7 +6,7 @@ namespace O2.Actors;
 /// <summary>How time tags stand to the ensemble's time in this process.</summary>
 /// <remarks>
 /// Both clocks are read again when a packet comes or goes and the last reading is older than <see cref="RefreshSeconds"/>; what is done with a reading is
-/// <see cref="OscTimeKeeper"/>'s. Thread-safe.
+/// <see cref="OscTimeKeeper"/>'s. Thread-safe. Allocates nothing.
 /// </remarks>
 internal sealed class OscClock(ProcessCore core)
 {
@@ -15,13 +15,22 @@ internal sealed class OscClock(ProcessCore core)
     private const int MaxReadings = 3;
     private readonly Lock _lock = new();
     private readonly OscTimeKeeper _keeper = new();
-    private volatile Reading? _last;
-
-    private sealed record Reading(OscTimeBase Base, LocalTime Until);
+    private OscTimeBase _base;
+    private LocalTime _until = new(double.NegativeInfinity);
+    private int _version;   // of the two above; odd while they are written
 
     /// <summary>The base now.</summary>
     public OscTimeBase Base =>
-        _last is { } last && core.Clock.Now < last.Until && last.Base.IsKnown == core.GlobalClock.IsSynchronized ? last.Base : Read();
+        TryGetLast(out var last, out var until) && core.Clock.Now < until && last.IsKnown == core.GlobalClock.IsSynchronized ? last : Read();
+
+    /// <summary>What was read last; false when it was written meanwhile.</summary>
+    private bool TryGetLast(out OscTimeBase last, out LocalTime until)
+    {
+        int version = Volatile.Read(ref _version);
+        (last, until) = (_base, _until);
+        Interlocked.MemoryBarrier();
+        return version % 2 == 0 && version == Volatile.Read(ref _version);
+    }
 
     /// <summary>A reading during which the thread was put aside is made again.</summary>
     private OscTimeBase Read()
@@ -41,7 +50,9 @@ internal sealed class OscClock(ProcessCore core)
             while (after - before > QuickReadingSeconds && readings < MaxReadings);
 
             var times = _keeper.Update(core.GlobalClock.At(before + ((after - before) / 2)), utc - DateTime.UnixEpoch);
-            _last = new Reading(times, after + RefreshSeconds);
+            Interlocked.Increment(ref _version);
+            (_base, _until) = (times, after + RefreshSeconds);
+            Interlocked.Increment(ref _version);
             return times;
         }
     }

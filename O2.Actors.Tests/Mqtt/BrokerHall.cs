@@ -34,11 +34,17 @@ internal sealed class BrokerHall : IDisposable
     /// <summary>A process behind a router: two with different public addresses are relayed.</summary>
     /// <param name="publicIp">The public address.</param>
     /// <param name="mqtt">Its options.</param>
-    public O2Process StartAt(uint publicIp, MqttOptions? mqtt = null)
+    /// <param name="queueBytes">How much may wait for the broker.</param>
+    public O2Process StartAt(uint publicIp, MqttOptions? mqtt = null, int queueBytes = 1 << 20)
     {
         var server = StunServer.Telling(BrokerMachine.Transport, IPAddress.Any, publicIp);
         _servers.Add(server);
-        return Ensemble.Start(Options(mqtt) with { Network = NetworkScope.WideArea, Stun = new StunOptions { Servers = [new("broker", server.Port)] } });
+        return Ensemble.Start(Options(mqtt) with
+        {
+            Network = NetworkScope.WideArea,
+            Stun = new StunOptions { Servers = [new("broker", server.Port)] },
+            MaxQueuedBytesPerProcess = queueBytes,
+        });
     }
 
     /// <summary>Two processes that cannot connect with each other, but with the broker.</summary>

@@ -9,6 +9,9 @@ internal interface IMqttClient
     /// <summary>What would become of a publication of usual size now: <see cref="SendStatus.Sent"/>, <see cref="SendStatus.Blocked"/>, or <see cref="SendStatus.NoService"/> while offline.</summary>
     SendStatus CanPublish { get; }
 
+    /// <summary>True when more waits than may; only what is published <c>always</c> gets that far.</summary>
+    bool IsOverfull { get; }
+
     /// <summary>Publishes, not retained.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="payload">The payload; it is copied.</param>

@@ -17,6 +17,7 @@ internal sealed class DirectoryKeeper
     private readonly ServiceDirectory _directory;
     private readonly LocalService _self = new(ServiceName.Process, hasActor: false);
     private readonly HashSet<PeerLink> _listeners = [];
+    private readonly Dictionary<PeerLink, DirectorySnapshot> _behind = [];   // listeners that missed a change, and what they know
     private volatile DirectorySnapshot _snapshot;
 
     public DirectoryKeeper(ProcessCore core, ProcessName ownName)
@@ -109,8 +110,11 @@ internal sealed class DirectoryKeeper
     {
         lock (_lock)
         {
-            link.Announce(ServiceAnnouncement.CreateState(_snapshot));
-            _listeners.Add(link);
+            bool isKnown = !_listeners.Add(link);
+            _behind.Remove(link, out var known);
+            known ??= isKnown ? _snapshot : DirectorySnapshot.Empty;
+            if (!link.Announce(ServiceAnnouncement.CreateState(_snapshot, known)))
+                _behind.Add(link, known);
         }
     }
 
@@ -118,7 +122,10 @@ internal sealed class DirectoryKeeper
     public void RemoveListener(PeerLink link)
     {
         lock (_lock)
+        {
             _listeners.Remove(link);
+            _behind.Remove(link);
+        }
     }
 
     /// <summary>Notes that this process knows the ensemble's time, and tells every other process.</summary>
@@ -127,7 +134,7 @@ internal sealed class DirectoryKeeper
         lock (_lock)
         {
             _directory.BecomeSynchronized();
-            Announce([SystemMessages.CreateClockSynchronized(OwnName)]);
+            Announce([SystemMessages.CreateClockSynchronized(OwnName)], _snapshot);
             Publish();
         }
     }
@@ -145,14 +152,18 @@ internal sealed class DirectoryKeeper
 
         var announcements = _directory.TakeAnnouncements();
         if (announcements.Count > 0)
-            Announce(ServiceAnnouncement.CreateMessages(OwnName, announcements));
+            Announce(ServiceAnnouncement.CreateMessages(OwnName, announcements), before);
         if (!ReferenceEquals(before, _snapshot))
             _core.Events.Publish(DirectoryChanged.Instance);
     }
 
-    private void Announce(IReadOnlyList<O2Message> messages)
+    /// <summary>Who misses this is told nothing more before it gets the whole state, and with it what has gone since then.</summary>
+    private void Announce(IReadOnlyList<O2Message> messages, DirectorySnapshot before)
     {
         foreach (var listener in _listeners)
-            listener.Announce(messages);
+        {
+            if (!_behind.ContainsKey(listener) && !listener.Announce(messages))
+                _behind.Add(listener, before);
+        }
     }
 }

@@ -29,16 +29,17 @@ internal sealed class DirectLink(ProcessName process, OutboundQueue reliable, ID
     /// The messages go whole, however long they are; but a process that has not read the ones before is given up, so no more than one announcement
     /// waits above the bound of the queue (D3.62).
     /// </summary>
-    public override void Announce(IReadOnlyList<O2Message> messages)
+    public override bool Announce(IReadOnlyList<O2Message> messages)
     {
         if (reliable.IsOverfull)
         {
             actor.Tell(new PeerProtocol.ProtocolError("it does not read what we announce"));
-            return;
+            return false;
         }
 
         foreach (var message in messages)
             reliable.Add(message.AsView(), always: true);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,8 @@ internal abstract class PeerLink(ProcessName process) : IMessageLink
     public abstract Task WaitForRoomAsync(O2Message message);
 
     /// <summary>Sends messages that the other process must not miss; they belong together.</summary>
-    public abstract void Announce(IReadOnlyList<O2Message> messages);
+    /// <returns>False when they are not sent because too much waits already: then the link ends, or the whole state is sent by it later.</returns>
+    public abstract bool Announce(IReadOnlyList<O2Message> messages);
 
     /// <summary>Asks for the end of the link. Whoever made it reports that end to the gateway.</summary>
     public abstract void End(PeerEndReason reason);

@@ -75,7 +75,8 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
         Receive<O2Message>(OnMessage);
         Receive<PeerProtocol.Applied>(_ => _inbox.OnApplied());
         Receive<RelayProtocol.Unreachable>(peer => { _registry.HandleUnreachable(_core.Clock.Now, peer.Process); Drain(); });
-        Receive<RelayProtocol.Replaced>(OnReplaced);
+        Receive<RelayProtocol.Replaced>(replaced => { if (IsCurrent(replaced.Link)) _registry.HandleReplaced(replaced.Link.Process); Drain(); });
+        Receive<RelayProtocol.Missed>(missed => { if (IsCurrent(missed.Link)) _registry.HandleMissed(_core.Clock.Now, missed.Link.Process); Drain(); });
         Receive<ClockSynchronized>(_ => { _registry.HandleSynchronized(_core.Clock.Now); Drain(); });
         Receive<Deadline>(_ => { _registry.HandleDeadline(_core.Clock.Now); Drain(); });
         Receive<RelayProtocol.Leave>(_ => OnLeave());
@@ -131,15 +132,6 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
         _inbox.Take(message, isDone);
     }
 
-    private void OnReplaced(RelayProtocol.Replaced replaced)
-    {
-        if (_links.GetValueOrDefault(replaced.Link.Process) == replaced.Link)
-        {
-            _registry.HandleReplaced(replaced.Link.Process);
-            Drain();
-        }
-    }
-
     private void OnLeave()
     {
         _registry.Leave();
@@ -148,6 +140,8 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
         Become(Leaving);
         _client.Leave(_core.Options.DrainTimeout);
     }
+
+    private bool IsCurrent(RelayLink link) => _links.GetValueOrDefault(link.Process) == link;
 
     private bool IsConnected(ProcessName process) =>
         _core.Directory.Snapshot.TryGetProcess(process, out var entry) && entry.Endpoint is not RelayLink;
@@ -166,11 +160,14 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
     {
         switch (output)
         {
+            case RelayOutput.Announce { IsLast: false } or RelayOutput.Answer when _publisher.IsOverfull:
+                _registry.HandleRefused(_core.Clock.Now, output);
+                break;
             case RelayOutput.Announce announce:
                 _publisher.Announce(announce.Text, announce.IsLast);
                 break;
-            case RelayOutput.Send send:
-                _publisher.Send(_publisher.TopicOf(send.Process), send.Message.AsView(), always: true);
+            case RelayOutput.Answer answer:
+                Answer(answer);
                 break;
             case RelayOutput.Discovered discovered:
                 _gateway.Tell(new GatewayProtocol.Discovered(discovered.Process));
@@ -181,9 +178,6 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
             case RelayOutput.Introduced introduced:
                 var link = _links[introduced.Process.Name] = new RelayLink(introduced.Process.Name, _publisher, Self);
                 Apply(new RelayProtocol.Introduced(introduced.Process, link));
-                break;
-            case RelayOutput.SendState state:
-                _core.Directory.SendState(_links[state.Process]);
                 break;
             case RelayOutput.Announced announced:
                 Apply(new PeerProtocol.Announced(announced.Process, _links[announced.Process], announced.Groups));
@@ -198,6 +192,14 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
                 _core.Warnings.Write(_core.Warnings.Strangers, $"{warning.Text}");
                 break;
         }
+    }
+
+    private void Answer(RelayOutput.Answer answer)
+    {
+        foreach (var message in answer.Messages)
+            _publisher.Send(_publisher.TopicOf(answer.Process), message.AsView(), always: true);
+        if (answer.Parts.HasFlag(RelayAnswer.State))
+            _core.Directory.SendState(_links[answer.Process]);
     }
 
     /// <summary>Lets the gateway apply what a process said. The messages behind it wait meanwhile.</summary>

@@ -14,6 +14,9 @@ internal sealed class BrokerPublisher(IMqttClient client, BrokerTopics topics, M
     /// <summary>What would become of a message now.</summary>
     public SendStatus CanPublish => client.CanPublish;
 
+    /// <summary>True when more waits than may; only what this process says about itself gets that far.</summary>
+    public bool IsOverfull => client.IsOverfull;
+
     /// <summary>Where a process gets its messages.</summary>
     public string TopicOf(ProcessName process) => topics.Of(process);
 

@@ -21,11 +21,18 @@ internal sealed class RelayLink(ProcessName process, BrokerPublisher publisher, 
     /// <inheritdoc/>
     public override Task WaitForRoomAsync(O2Message message) => publisher.WaitForRoomAsync();
 
-    /// <inheritdoc/>
-    public override void Announce(IReadOnlyList<O2Message> messages)
+    /// <summary>The messages go whole, however long they are; but when more than may waits for the broker already, the process is told the whole state later.</summary>
+    public override bool Announce(IReadOnlyList<O2Message> messages)
     {
+        if (publisher.IsOverfull)
+        {
+            broker.Tell(new RelayProtocol.Missed(this));
+            return false;
+        }
+
         foreach (var message in messages)
             publisher.Send(_topic, message.AsView(), always: true);
+        return true;
     }
 
     /// <inheritdoc/>

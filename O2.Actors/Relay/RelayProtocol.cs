@@ -24,6 +24,9 @@ internal static class RelayProtocol
     /// <summary>Sent by a link: the process is connected now, or not taken up.</summary>
     public sealed record Replaced(RelayLink Link);
 
+    /// <summary>Sent by a link: the process was not told a change of our state, because too much waits for the broker.</summary>
+    public sealed record Missed(RelayLink Link);
+
     /// <summary>Sent by the client: messages come and go.</summary>
     public sealed record Online
     {

@@ -102,4 +102,29 @@ public sealed class DirectorySnapshot
 
         return groups;
     }
+
+    /// <summary>Lists what this process no longer offers or taps.</summary>
+    /// <param name="earlier">The directory at an earlier moment.</param>
+    /// <returns>A new list: what <see cref="CreateFullList"/> told then and does not now, as gone.</returns>
+    public IReadOnlyList<AnnouncedGroup> CreateGoneList(DirectorySnapshot earlier)
+    {
+        IReadOnlyList<AnnouncedGroup> before = earlier.CreateFullList();
+        if (before.Count == 0)
+            return before;
+
+        HashSet<(string, string?)> now = [];
+        foreach (AnnouncedGroup group in CreateFullList())
+            now.Add(KeyOf(group));
+        List<AnnouncedGroup> gone = [];
+        foreach (AnnouncedGroup group in before)
+        {
+            if (!now.Contains(KeyOf(group)))
+                gone.Add(group.Change == AnnouncedChange.TapAdded ? new(AnnouncedChange.TapRemoved, group.Service, group.Text) : AnnouncedGroup.Gone(group.Service));
+        }
+
+        return gone;
+    }
+
+    /// <summary>What a group is about: the tapper and the tappee, or the service and nothing.</summary>
+    private static (string Service, string? Tappee) KeyOf(AnnouncedGroup group) => (group.Service, group.Change == AnnouncedChange.TapAdded ? group.Text : null);
 }

@@ -62,12 +62,13 @@ public sealed record ServiceAnnouncement(string Process, IReadOnlyList<Announced
 
     /// <summary>Writes what a process tells another one right after the introduction: that it has global time, if so, and its services and taps.</summary>
     /// <param name="directory">The directory of this process, which has a name.</param>
+    /// <param name="known">The directory as the other process knows it from earlier announcements: what has gone since then is said first; null for nothing.</param>
     /// <returns>The messages in the order in which they have to be sent.</returns>
     /// <exception cref="InvalidOperationException">The process has no name yet.</exception>
-    public static IReadOnlyList<O2Message> CreateState(DirectorySnapshot directory)
+    public static IReadOnlyList<O2Message> CreateState(DirectorySnapshot directory, DirectorySnapshot? known = null)
     {
         ProcessName self = directory.OwnName ?? throw new InvalidOperationException("A process without a name cannot announce its services.");
-        IReadOnlyList<O2Message> list = CreateMessages(self, directory.CreateFullList());
+        IReadOnlyList<O2Message> list = CreateMessages(self, [.. directory.CreateGoneList(known ?? DirectorySnapshot.Empty), .. directory.CreateFullList()]);
         return directory.IsSynchronized ? [SystemMessages.CreateClockSynchronized(self), .. list] : list;
     }
 

@@ -14,4 +14,10 @@ internal sealed class RelayCandidate(ProcessInfo process)
 
     /// <summary>Whether it has said, while relayed, that it has global time.</summary>
     public bool IsSynchronized { get; set; }
+
+    /// <summary>What has to be said to it.</summary>
+    public RelayAnswer Owed { get; set; }
+
+    /// <summary>When it may be said.</summary>
+    public LocalTime AnswerDue { get; set; }
 }

@@ -12,10 +12,11 @@ public abstract record RelayOutput
     /// <param name="IsLast">Whether this process leaves with it.</param>
     public sealed record Announce(byte[] Text, bool IsLast = false) : RelayOutput;
 
-    /// <summary>Publish a message on the topic of a process.</summary>
+    /// <summary>Publish, on the topic of a process, messages and then, if that is among the parts, the state of this one; from then on every announcement, too.</summary>
     /// <param name="Process">The process.</param>
-    /// <param name="Message">The message.</param>
-    public sealed record Send(ProcessName Process, O2Message Message) : RelayOutput;
+    /// <param name="Parts">What is said.</param>
+    /// <param name="Messages">All of it but the state.</param>
+    public sealed record Answer(ProcessName Process, RelayAnswer Parts, IReadOnlyList<O2Message> Messages) : RelayOutput;
 
     /// <summary>Treat a process as discovered: it is to be reached by TCP.</summary>
     /// <param name="Process">The process.</param>
@@ -28,10 +29,6 @@ public abstract record RelayOutput
     /// <summary>Enter a process that is reached through the broker from now on.</summary>
     /// <param name="Process">The process. Its UDP port is 0 when it has not told it.</param>
     public sealed record Introduced(ProcessInfo Process) : RelayOutput;
-
-    /// <summary>Send a relayed process the state of this one, and from then on every announcement.</summary>
-    /// <param name="Process">The process.</param>
-    public sealed record SendState(ProcessName Process) : RelayOutput;
 
     /// <summary>Apply what a relayed process announced about itself.</summary>
     /// <param name="Process">The process.</param>

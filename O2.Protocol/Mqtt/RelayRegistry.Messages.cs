@@ -34,16 +34,11 @@ public sealed partial class RelayRegistry
             return false;
         }
 
+        candidate.Owed &= ~RelayAnswer.Introduction;
         if (candidate.IsRelayed)
-        {
-            // It has forgotten us meanwhile: it was cut off for longer than we were.
-            _outputs.Enqueue(new RelayOutput.SendState(name));
-        }
+            Owe(now, candidate, RelayAnswer.State);   // it has forgotten us meanwhile: it was cut off for longer than we were
         else if (!isConnected(name))
-        {
-            Relay(candidate, isAsking: false);
-        }
-
+            Relay(now, candidate, RelayAnswer.State);
         return true;
     }
 

@@ -10,16 +10,18 @@ namespace O2.Protocol.Mqtt;
 /// <listheader><term>input</term><description>output</description></listheader>
 /// <item><term>online; every 15 s; our clock got global time</term><description>Announce</description></item>
 /// <item><term>announcement of a process that is neither relayed nor connected</term><description>as <see cref="MeetingRules"/> say: Discovered;
-/// Send dy CALLBACK; Send mqtt/dy, Introduced, SendState; nothing. If it is for the other one to act, and we hear it for the first time, Announce, within
+/// Answer dy CALLBACK; Introduced, Answer mqtt/dy and our state; nothing. If it is for the other one to act, and we hear it for the first time, Announce, within
 /// 0.1 s: it need not wait for our next one</description></item>
 /// <item><term>announcement of a relayed process</term><description>none; ClockSynchronized once</description></item>
-/// <item><term>mqtt/dy of a process that is neither relayed nor connected; of a relayed one</term><description>Introduced, SendState; SendState</description></item>
-/// <item><term>a process that was heard in the last 20 s cannot be connected with</term><description>Send mqtt/dy, Introduced, SendState</description></item>
+/// <item><term>mqtt/dy of a process that is neither relayed nor connected; of a relayed one</term><description>Introduced, Answer our state; Answer our state</description></item>
+/// <item><term>a process that was heard in the last 20 s cannot be connected with</term><description>Introduced, Answer mqtt/dy and our state</description></item>
 /// <item><term>dy CALLBACK or INFO</term><description>Discovered</description></item>
 /// <item><term>sv, cs/cs of a relayed process</term><description>Announced, ClockSynchronized</description></item>
 /// <item><term>bye; nothing heard for 20 s; offline</term><description>Ended, if it is relayed. Bye: Withdrawn</description></item>
 /// <item><term>anything else for this process</term><description>Warning</description></item>
+/// <item><term>Announce or Answer was refused; a change of our state was missed</term><description>the same again; Answer our state</description></item>
 /// </list>
+/// <para>A process is answered once in <see cref="AnswerPeriod"/> at most, and <see cref="MaxAnswers"/> processes are; the others wait. What is owed to a process goes in one answer.</para>
 /// <para>Thread-safe: no. Source: O2 2.0, MQTT.</para>
 /// </remarks>
 public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchronized)
@@ -48,11 +50,15 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
     {
         get
         {
-            LocalTime next = _nextAnnouncement;
+            LocalTime next = _nextAnnouncement, answer = LocalTime.Never;
             foreach (RelayCandidate candidate in _candidates.Values)
+            {
                 next = LocalTime.Min(next, candidate.LastHeard + SilenceLimit);
+                if (candidate.Owed != RelayAnswer.None)
+                    answer = LocalTime.Min(answer, candidate.AnswerDue);
+            }
 
-            return next;
+            return LocalTime.Min(next, Later(answer, _pace.Next));
         }
     }
 
@@ -112,7 +118,9 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
         else if (ProtocolVersion.AreCompatible(process.Version, identity.Self.Version) && TryHear(now, process, out RelayCandidate? candidate, out bool isNew))
         {
             candidate.Process = process;
-            if (!isConnected && !candidate.IsRelayed)
+            if (isConnected)
+                candidate.Owed = RelayAnswer.None;
+            else if (!candidate.IsRelayed)
                 Meet(now, candidate, isNew);
 
             if (announcement.Kind == BrokerAnnouncementKind.Synchronized)
@@ -126,7 +134,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
     public void HandleUnreachable(LocalTime now, ProcessName process)
     {
         if (_candidates.TryGetValue(process, out RelayCandidate? candidate) && !candidate.IsRelayed)
-            Relay(candidate, isAsking: true);
+            Relay(now, candidate, RelayAnswer.Introduction | RelayAnswer.State);
     }
 
     /// <summary>Tells that a process is connected directly now, or that it is not taken up: it is no longer relayed.</summary>
@@ -153,6 +161,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
 
         foreach (RelayCandidate candidate in silent)
             Forget(candidate);
+        AnswerWhoIsDue(now);
     }
 
     /// <summary>Says goodbye. The reference's form is used only when somebody is relayed, who needs it: one who does not know us might break down on it.</summary>
@@ -197,10 +206,10 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
                 _outputs.Enqueue(new RelayOutput.Discovered(candidate.Process));
                 break;
             case Meeting.Ask:
-                Ask(candidate.Process.Name);
+                Owe(now, candidate, RelayAnswer.Callback);
                 break;
             case Meeting.Relay:
-                Relay(candidate, isAsking: true);
+                Relay(now, candidate, RelayAnswer.Introduction | RelayAnswer.State);
                 break;
         }
 
@@ -211,20 +220,22 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
         }
     }
 
-    private void Relay(RelayCandidate candidate, bool isAsking)
+    /// <summary>With an introduction, the process is relayed when that goes: before, it says nothing to us.</summary>
+    private void Relay(LocalTime now, RelayCandidate candidate, RelayAnswer parts)
     {
-        ProcessName name = candidate.Process.Name;
-        if (isAsking)
-            _outputs.Enqueue(new RelayOutput.Send(name, RelayMessages.CreateIntroduction(identity.Self.Name)));
-
-        candidate.IsRelayed = true;
-        _outputs.Enqueue(new RelayOutput.Introduced(candidate.Process));
-        _outputs.Enqueue(new RelayOutput.SendState(name));
-        if (MeetingRules.IsWorthAsking(identity.Self.Name, name))
-            Ask(name);
+        if (!parts.HasFlag(RelayAnswer.Introduction))
+            Enter(candidate);
+        Owe(now, candidate, MeetingRules.IsWorthAsking(identity.Self.Name, candidate.Process.Name) ? parts | RelayAnswer.Callback : parts);
     }
 
-    private void Ask(ProcessName process) => _outputs.Enqueue(new RelayOutput.Send(process, identity.Introduce(IntroductionKind.Callback)));
+    private void Enter(RelayCandidate candidate)
+    {
+        if (!candidate.IsRelayed)
+        {
+            candidate.IsRelayed = true;
+            _outputs.Enqueue(new RelayOutput.Introduced(candidate.Process));
+        }
+    }
 
     private void MarkSynchronized(RelayCandidate candidate)
     {
@@ -253,6 +264,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
         if (candidate.IsRelayed)
         {
             candidate.IsRelayed = candidate.IsSynchronized = false;
+            candidate.Owed = RelayAnswer.None;
             _outputs.Enqueue(new RelayOutput.Ended(candidate.Process.Name));
         }
     }

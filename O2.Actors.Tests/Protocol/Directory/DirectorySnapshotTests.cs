@@ -109,6 +109,27 @@ public class DirectorySnapshotTests
     }
 
     [Fact]
+    public void Gone_list_has_what_was_told_earlier_and_is_not_true_any_more()
+    {
+        DirectoryFixture o2 = new(High);
+        o2.OfferOwn("a");
+        o2.OfferOwn("b");
+        o2.Offer(High, "theirs");
+        o2.Directory.TryTap("theirs", "a", TapSendMode.BestEffort);
+        o2.Directory.TryTap("theirs", "b", TapSendMode.BestEffort);
+        DirectorySnapshot earlier = o2.Directory.Snapshot;
+        o2.Directory.TryRemove("b");
+        o2.OfferOwn("c");
+        o2.Directory.TrySetProperty("a", "style", "rock");
+        o2.Directory.TryUntap("theirs", "a");
+        o2.Directory.TryTap("theirs", "b", TapSendMode.Reliable);
+
+        Assert.Equal([AnnouncedGroup.Gone("b"), new(AnnouncedChange.TapRemoved, "a", "theirs")], o2.Directory.Snapshot.CreateGoneList(earlier));
+        Assert.Empty(o2.Directory.Snapshot.CreateGoneList(o2.Directory.Snapshot));
+        Assert.Empty(o2.Directory.Snapshot.CreateGoneList(DirectorySnapshot.Empty));
+    }
+
+    [Fact]
     public void Lookup_allocates_nothing()
     {
         DirectoryFixture o2 = new(High);

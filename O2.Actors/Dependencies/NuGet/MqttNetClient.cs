@@ -39,6 +39,8 @@ internal sealed class MqttNetClient : IMqttClient
 
     public SendStatus CanPublish => !_isOnline ? SendStatus.NoService : HasRoom ? SendStatus.Sent : SendStatus.Blocked;
 
+    public bool IsOverfull => Volatile.Read(ref _waiting) > _setup.QueueBytes;
+
     private bool HasRoom => Volatile.Read(ref _waiting) < _setup.QueueBytes;
 
     public SendStatus Publish(string topic, ReadOnlySpan<byte> payload, MqttQuality quality, bool always = false)

@@ -35,6 +35,8 @@ internal sealed class OwnMqttClient : IMqttClient
 
     public SendStatus CanPublish => _online is not { } connection ? SendStatus.NoService : IsFull() ? SendStatus.Blocked : connection.Outbound.CanSend;
 
+    public bool IsOverfull => _online is { Outbound.IsOverfull: true };
+
     /// <summary>When <see cref="HandleDeadline"/> wants to be called.</summary>
     public LocalTime NextDeadline
     {

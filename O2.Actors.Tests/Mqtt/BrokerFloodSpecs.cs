@@ -1,0 +1,85 @@
+using O2.Actors.TestKit;
+using O2.Protocol;
+using O2.Protocol.Mqtt;
+
+namespace O2.Actors.Tests.Mqtt;
+
+/// <summary>Too much of everything at a broker, in virtual time: what strangers make us say there, and what waits for it, is bounded.</summary>
+public sealed class BrokerFloodSpecs : IDisposable
+{
+    private const int QueueBytes = 1 << 16;
+    private readonly BrokerHall _hall = new();
+
+    public void Dispose() => _hall.Dispose();
+
+    private EnsembleFixture Ensemble => _hall.Ensemble;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Who_asks_again_and_again_makes_us_publish_our_state_once_a_second(bool saysGoodbye)
+    {
+        O2Process a = _hall.StartAt(2);
+        for (int i = 0; i < 20; i++)
+        {
+            a.AddService($"synth{i}");
+            a.SetProperty($"synth{i}", "text", new string('x', 500));
+        }
+
+        Ensemble.RunUntil(() => _hall.Broker.ClientCount == 1);
+        ProcessName stranger = new(1, 1, 5000);
+
+        for (int i = 0; i < 1000; i++)
+        {
+            Ask(a, stranger);
+            if (saysGoodbye)
+                _hall.Broker.Publish("O2-test/disc", BrokerPayload.Create(BrokerAnnouncement.WriteReferenceBye(stranger), 0));
+            Ensemble.Advance(0.01);
+        }
+
+        Assert.InRange(PublishedTo(stranger).Count(), 2, 11);
+    }
+
+    [Fact]
+    public void Made_up_names_make_us_publish_our_state_fifty_times_a_second_at_most()
+    {
+        O2Process a = _hall.StartAt(2);
+        Ensemble.RunUntil(() => _hall.Broker.ClientCount == 1);
+
+        for (int i = 0; i < 500; i++)
+            Ask(a, new ProcessName(1, 1, 5000 + i));
+        Ensemble.Advance(RelayRegistry.AnswerPeriod / 2);
+        Assert.Equal(RelayRegistry.MaxAnswers, Enumerable.Range(5000, 500).Count(port => PublishedTo(new ProcessName(1, 1, port)).Any()));
+        Ensemble.Advance(10);
+        Assert.Equal(500, Enumerable.Range(5000, 500).Count(port => PublishedTo(new ProcessName(1, 1, port)).Any()));
+    }
+
+    [Fact]
+    public void D6_12_A_peer_behind_a_queue_that_is_overfull_is_told_the_last_state_when_there_is_room()
+    {
+        O2Process a = _hall.StartAt(1, queueBytes: QueueBytes), b = _hall.StartAt(2);
+        a.AddService("old");
+        a.AddService("synth");
+        Ensemble.RunUntil(() => b.Status("synth") >= 0 && b.Status("old") >= 0);
+        Ensemble.Network.SetConditions(Ensemble.MachineOf(a), _hall.BrokerMachine, new LinkConditions { BytesPerSecond = 20_000 });
+
+        for (int i = 0; i < 1000; i++)
+            a.SetProperty("synth", "text", $"{i}-{new string('x', 1000)}");
+        a.RemoveService("old");
+        a.AddService("late");
+        Ensemble.RunUntil(() => b.Status("late") >= 0, limit: 60);
+
+        Assert.Equal(ServiceStatus.Unknown, b.Status("old"));
+        Assert.StartsWith(";text:999-", b.Services().Single(row => row.Service == "synth").Properties!.Wire, StringComparison.Ordinal);
+        Assert.InRange(PublishedTo(b.Name).Sum(payload => payload.Length), QueueBytes, VirtualNetwork.SendBufferBytes + (2 * QueueBytes));   // of 1 MB
+    }
+
+    /// <summary>Asks a process for a link, in the name of another.</summary>
+    private void Ask(O2Process process, ProcessName name) => _hall.Broker.Publish(
+        new BrokerTopics(process.Ensemble).Of(process.Name), BrokerPayload.Create(Vectors.Wire.EncodeUdp(RelayMessages.CreateIntroduction(name)), 0));
+
+    /// <summary>The announcements of services that were published for a process.</summary>
+    private IEnumerable<byte[]> PublishedTo(ProcessName process) => _hall.Broker.Publications
+        .Where(p => p.Topic == new BrokerTopics("test").Of(process) && p.Payload.AsSpan().IndexOf("!_o2/sv"u8) >= 0)
+        .Select(p => p.Payload);
+}

@@ -213,45 +213,6 @@ public sealed class BridgeClientSpecs : IDisposable
     }
 
     [Fact]
-    public void A_full_link_blocks_the_sender_who_can_wait_for_room()
-    {
-        _client.OfferService("lamp");
-        _link.Room = 1;
-
-        Assert.Equal(SendStatus.Sent, _host.TrySend(Message("/lamp/on")));
-        Assert.Equal(SendStatus.Blocked, _host.CanSend("lamp"));
-        Assert.Equal(SendStatus.Blocked, _host.TrySend(Message("/lamp/on")));
-        Assert.Equal(SendStatus.Sent, _host.Send("/lamp/on"));   // best effort: lost, and counted
-        Assert.Equal(1, _host.Dropped(DropReason.QueueFull));
-
-        var sending = _host.SendAsync(Message("/lamp/late")).AsTask();
-        _link.MakeRoom(1);
-        Assert.Equal(SendStatus.Sent, _ensemble.Run(sending));
-        Assert.Equal("/lamp/late", _link.Messages[^1].Address.Text);
-    }
-
-    [Fact]
-    public void A_link_that_throws_ends_its_client_and_no_other()
-    {
-        LinkRecorder link = new();
-        var second = _bridge.Connect(link);
-        using EventList events = new(_host);
-        _client.OfferService("lamp");
-        second.OfferService("fan");
-        _link.Failure = new IOException("unplugged");
-
-        Assert.Equal(SendStatus.NoService, _host.SendReliable("/lamp/on"));
-        _ensemble.Advance(0);
-
-        Assert.True(_client.HasEnded);
-        Assert.True(_link.IsClosed);
-        Assert.Equal(ServiceStatus.Unknown, _host.Status("lamp"));
-        Assert.Contains("unplugged", Assert.Single(events.Of<BridgeClientLeft>()).Reason);
-        Assert.Equal(SendStatus.Sent, _host.SendReliable("/fan/on"));
-        Assert.Same(second, Assert.Single(_bridge.Clients));
-    }
-
-    [Fact]
     public void When_the_actor_of_a_client_is_stopped_the_client_is_gone()
     {
         _client.OfferService("lamp");

@@ -23,7 +23,13 @@ internal sealed class LinkRecorder : IBridgeLink
     /// <summary>How many messages more are taken; then the link is full.</summary>
     public int Room { get; set; } = int.MaxValue;
 
+    /// <summary>What a sender is told when the link is full.</summary>
+    public SendStatus Refusal { get; init; } = SendStatus.Blocked;
+
     public Exception? Failure { get; set; }
+
+    /// <summary>What waiting for room fails with.</summary>
+    public Exception? FailureToWait { get; init; }
 
     public bool IsClosed { get; private set; }
 
@@ -34,14 +40,15 @@ internal sealed class LinkRecorder : IBridgeLink
         if (Failure is { } failure)
             throw failure;
         if (Room == 0)
-            return SendStatus.Blocked;
+            return Refusal;
         Room--;
         lock (_messages)
             _messages.Add(message);
         return SendStatus.Sent;
     }
 
-    public Task WaitForRoomAsync(O2Message message) => HasRoom ? Task.CompletedTask : _room.Task;
+    public Task WaitForRoomAsync(O2Message message) =>
+        FailureToWait is { } failure ? Task.FromException(failure) : HasRoom ? Task.CompletedTask : _room.Task;
 
     public void Close() => IsClosed = true;
 

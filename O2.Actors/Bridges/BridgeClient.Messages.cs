@@ -185,8 +185,8 @@ public sealed partial class BridgeClient
     private SendStatus Reply(O2Message message)
     {
         var status = Send(message);
-        if (status != SendStatus.Sent)
-            _core.Drop(DropReason.QueueFull, message, _source);
+        if (DropReasons.Of(status) is { } reason)
+            _core.Drop(reason, message, _source);
         return status;
     }
 

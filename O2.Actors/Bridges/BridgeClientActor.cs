@@ -73,7 +73,7 @@ internal sealed class BridgeClientActor : ReceiveActor
         {
             if (_client.Send(row) == SendStatus.Blocked)
             {
-                _client.WaitToSendAsync(row).PipeTo(Self, success: () => HasRoom.Instance);
+                _client.WaitToSendAsync(row).PipeTo(Self, success: () => HasRoom.Instance, failure: e => new BridgeProtocol.Failed(_client, e));
                 return;
             }
 

@@ -28,7 +28,7 @@ internal sealed class Router(ProcessCore core)
         {
             if (!isDue && !message.Time.IsImmediate)
             {
-                if (core.Scheduler.TryAdd(message, source) == ScheduleResult.Scheduled)
+                if (core.Scheduler.TryAdd(message, source) == SendStatus.Scheduled)
                     return SendStatus.Scheduled;
             }
             else if (IsForInlineMethod(service, local, message.Address))
@@ -106,7 +106,7 @@ internal sealed class Router(ProcessCore core)
         if (bytes is not null)
             return bytes.TrySend(message) ? SendStatus.Sent : null;
         if (!time.IsImmediate)
-            return core.Scheduler.TryAdd(message, MessageSource.Local) == ScheduleResult.Scheduled ? SendStatus.Scheduled : null;
+            return core.Scheduler.TryAdd(message, MessageSource.Local) == SendStatus.Scheduled ? SendStatus.Scheduled : null;
         InlineDelivery.Deliver(core, local!, message, MessageSource.Local);
         return SendStatus.Sent;
     }
@@ -126,21 +126,10 @@ internal sealed class Router(ProcessCore core)
     /// <summary>The status when the message waits or cannot, null when it is to be delivered now.</summary>
     private SendStatus? Schedule(O2Message message, MessageSource source)
     {
-        switch (core.Scheduler.TryAdd(message.AsView(), source))
-        {
-            case ScheduleResult.Due:
-                return null;
-            case ScheduleResult.Scheduled:
-                return SendStatus.Scheduled;
-            case ScheduleResult.NoClock:
-                Drop(DropReason.NoClock, message, source);
-                return SendStatus.NoClock;
-            case ScheduleResult.TooFarAhead:
-                Drop(DropReason.TooFarAhead, message, source);
-                return SendStatus.TooFarAhead;
-            default:
-                return SendStatus.Blocked;
-        }
+        var status = core.Scheduler.TryAdd(message.AsView(), source);
+        if (status is { } refusal and not SendStatus.Blocked && DropReasons.Of(refusal) is { } reason)
+            core.Drop(reason, message, source);
+        return status;
     }
 
     private SendStatus Deliver(ServiceProvider provider, ServiceEntry service, DirectorySnapshot directory, O2Message message, MessageSource source)
@@ -235,32 +224,14 @@ internal sealed class Router(ProcessCore core)
             core.Drop(DropReason.QueueFull, copy, source);
     }
 
+    /// <summary>What cannot be sent is dropped here, but for a reliable message that may be tried again.</summary>
     private SendStatus Forward(ServiceProvider provider, O2Message message, MessageSource source)
     {
         var status = ((IMessageLink)provider.Endpoint!).Send(message);
-        switch (status)
-        {
-            case SendStatus.TooLarge:
-                core.Drop(DropReason.TooLarge, message, source);
-                break;
-            case SendStatus.NoService:
-                core.Drop(DropReason.UnknownService, message, source);
-                break;
-            case SendStatus.NoClock:
-                core.Drop(DropReason.NoClock, message, source);
-                break;
-            case SendStatus.TooFarAhead:
-                core.Drop(DropReason.TooFarAhead, message, source);
-                break;
-            case SendStatus.NotTranslatable:
-                core.Drop(DropReason.NotTranslatable, message, source);
-                break;
-            case SendStatus.Blocked when !message.Flags.IsReliable:
-                core.Drop(DropReason.QueueFull, message, source);   // best effort: lost here as it might be on the way
-                return SendStatus.Sent;
-        }
-
-        return status;
+        if ((status == SendStatus.Blocked && message.Flags.IsReliable) || DropReasons.Of(status) is not { } reason)
+            return status;
+        core.Drop(reason, message, source);
+        return status == SendStatus.Blocked ? SendStatus.Sent : status;   // best effort: lost here as it might be on the way
     }
 
     private SendStatus Drop(DropReason reason, O2Message message, MessageSource source)

@@ -43,25 +43,25 @@ internal sealed class MessageScheduler(ProcessCore core)
         return timer;
     }
 
-    /// <summary>Takes a message with a time, or says why not.</summary>
-    public ScheduleResult TryAdd(in O2MessageView message, MessageSource source)
+    /// <summary>Takes a message with a time (<see cref="SendStatus.Scheduled"/>), or says why not; null when its time has come: deliver it now.</summary>
+    public SendStatus? TryAdd(in O2MessageView message, MessageSource source)
     {
         if (!core.GlobalClock.IsSynchronized)
-            return ScheduleResult.NoClock;
+            return SendStatus.NoClock;
         double ahead = message.Time - core.Now;
         if (ahead > core.Options.MaxScheduleAhead.TotalSeconds)
-            return ScheduleResult.TooFarAhead;
+            return SendStatus.TooFarAhead;
         lock (_lock)
         {
             bool othersBefore = _dispatching || _waiting.NextTime <= message.Time.Seconds;
             if (ahead <= 0 && !othersBefore)
-                return ScheduleResult.Due;
+                return null;
             if (!HasRoom || !_waiting.TryAdd(message, source))
-                return ScheduleResult.Full;
+                return SendStatus.Blocked;
             _bytes += message.WireLength;
             if (!othersBefore)
                 ArmForNext();
-            return ScheduleResult.Scheduled;
+            return SendStatus.Scheduled;
         }
     }
 

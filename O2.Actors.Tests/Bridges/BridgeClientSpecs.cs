@@ -313,8 +313,17 @@ public sealed class BridgeClientSpecs : IDisposable
         Assert.False(pause.IsCompleted);
         Assert.False(_client.HasRoom);
         Assert.True(second.WaitForRoomAsync().IsCompleted);
-        _ensemble.RunUntil(() => pause.IsCompleted);
+        int thread = 0;
+        _ = GoOnAsync();
+        _ensemble.RunUntil(() => thread != 0);
         Assert.True(_client.HasRoom);
+        Assert.Equal(Environment.CurrentManagedThreadId, thread);   // of the test: a bridge that waits does not leave the simulation
+
+        async Task GoOnAsync()
+        {
+            await pause.ConfigureAwait(false);
+            thread = Environment.CurrentManagedThreadId;
+        }
     }
 
     private sealed class Slow : O2ServiceActor

@@ -14,8 +14,7 @@ public sealed partial class BridgeClient
     private readonly MessageSource _datagrams;
     private readonly RateLimit _warnings = Warnings.NewLimit();
     private readonly RateLimit _announcements = new(AnnouncementsAtOnce, AnnouncementsPerSecond);
-    private readonly Lock _waiting = new();
-    private TaskCompletionSource? _roomWaiter;
+    private readonly Signal _room;
     private int _isListing;
 
     /// <summary>Whether less waits in this process of what the client has sent than may: while it is false, read nothing more from the client.</summary>
@@ -27,14 +26,11 @@ public sealed partial class BridgeClient
     {
         if (_budget.HasRoom || _hasEnded)
             return Task.CompletedTask;
-        lock (_waiting)
-        {
-            _roomWaiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var room = _roomWaiter.Task;
-            if (!_budget.TryPause() || _hasEnded)
-                FreeWaiter();
+        var room = _room.Next();   // before the pause, whose end may come at once
+        if (_budget.TryPause() && !_hasEnded)
             return room;
-        }
+        _room.Raise();
+        return Task.CompletedTask;
     }
 
     /// <summary>
@@ -194,13 +190,5 @@ public sealed partial class BridgeClient
     {
         _core.Warnings.Write(_warnings, $"{_name}: {FormattableString.Invariant(what)}.");
         return SendStatus.NoService;
-    }
-
-    private void FreeWaiter()
-    {
-        TaskCompletionSource? waiter;
-        lock (_waiting)
-            (waiter, _roomWaiter) = (_roomWaiter, null);
-        waiter?.SetResult();
     }
 }

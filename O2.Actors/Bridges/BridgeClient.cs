@@ -34,7 +34,8 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
         Bridge = bridge;
         Id = id;
         _name = $"client {id} of bridge {bridge.Name}";
-        _budget = budget ?? new InboundBudget(FreeWaiter);
+        _room = new Signal(core.Environment.Background);
+        _budget = budget ?? new InboundBudget(_room.Raise);
         _source = MessageSource.OfBridge(_name, _budget);
         _datagrams = MessageSource.OfBridge(_name, null);
         HoldsTimedMessages = bridge.Options.HoldsTimedMessages;
@@ -140,7 +141,7 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
         if (!Write(Withdraw))
             return;
         Bridge.Remove(this);
-        FreeWaiter();
+        _room.Raise();
         try
         {
             _link.Close();

@@ -13,8 +13,8 @@ public sealed class BridgeQueue : IBridgeLink
     private readonly Queue<O2Message> _messages = new();
     private readonly int _capacityBytes;
     private readonly int _maxMessageBytes;
-    private TaskCompletionSource? _roomWaiter;
-    private TaskCompletionSource? _reader;
+    private readonly Signal _room = new(ThreadPoolBackground.Instance);
+    private readonly Signal _changed = new(ThreadPoolBackground.Instance);
     private int _bytes;
     private bool _isClosed;
 
@@ -47,7 +47,6 @@ public sealed class BridgeQueue : IBridgeLink
         int size = message.WireLength;
         if (size > _maxMessageBytes)
             return SendStatus.TooLarge;
-        TaskCompletionSource? reader;
         lock (_lock)
         {
             if (_isClosed)
@@ -56,10 +55,9 @@ public sealed class BridgeQueue : IBridgeLink
                 return SendStatus.Blocked;
             _messages.Enqueue(message);
             _bytes += size;
-            (reader, _reader) = (_reader, null);
         }
 
-        reader?.SetResult();
+        _changed.Raise();
         return SendStatus.Sent;
     }
 
@@ -68,27 +66,16 @@ public sealed class BridgeQueue : IBridgeLink
     {
         ArgumentNullException.ThrowIfNull(message);
         lock (_lock)
-        {
-            if (_isClosed || HasRoomFor(message.WireLength))
-                return Task.CompletedTask;
-            _roomWaiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _roomWaiter.Task;
-        }
+            return _isClosed || HasRoomFor(message.WireLength) ? Task.CompletedTask : _room.Next();
     }
 
     /// <summary>Closes the queue: what waits can still be taken out, then readers are told the end.</summary>
     public void Close()
     {
-        TaskCompletionSource? waiter, reader;
         lock (_lock)
-        {
             _isClosed = true;
-            (waiter, _roomWaiter) = (_roomWaiter, null);
-            (reader, _reader) = (_reader, null);
-        }
-
-        reader?.SetResult();
-        waiter?.SetResult();
+        _changed.Raise();
+        _room.Raise();
     }
 
     /// <summary>Takes the oldest message out if there is one.</summary>
@@ -96,16 +83,14 @@ public sealed class BridgeQueue : IBridgeLink
     /// <returns>False when none waits.</returns>
     public bool TryTake([NotNullWhen(true)] out O2Message? message)
     {
-        TaskCompletionSource? waiter;
         lock (_lock)
         {
             if (!_messages.TryDequeue(out message))
                 return false;
             _bytes -= message.WireLength;
-            (waiter, _roomWaiter) = (_roomWaiter, null);
         }
 
-        waiter?.SetResult();
+        _room.Raise();
         return true;
     }
 
@@ -129,10 +114,7 @@ public sealed class BridgeQueue : IBridgeLink
         {
             if (_messages.Count > 0)
                 return Task.CompletedTask;
-            if (_isClosed)
-                return null;
-            _reader ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _reader.Task;
+            return _isClosed ? null : _changed.Next();
         }
     }
 

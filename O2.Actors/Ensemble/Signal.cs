@@ -7,6 +7,9 @@ internal sealed class Signal(IBackground background)
 {
     private TaskCompletionSource? _waiters;
 
+    /// <summary>Whether somebody waits.</summary>
+    public bool IsAwaited => Volatile.Read(ref _waiters) is not null;
+
     /// <summary>Completes when the signal is raised next.</summary>
     public Task Next()
     {
@@ -19,7 +22,7 @@ internal sealed class Signal(IBackground background)
     /// <summary>Lets all who wait go on. May be called under a lock: it runs nobody else's code.</summary>
     public void Raise()
     {
-        if (Volatile.Read(ref _waiters) is not null && Interlocked.Exchange(ref _waiters, null) is { } waiters)
+        if (IsAwaited && Interlocked.Exchange(ref _waiters, null) is { } waiters)
             background.Release(waiters);
     }
 }

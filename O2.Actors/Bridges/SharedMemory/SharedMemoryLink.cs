@@ -12,7 +12,7 @@ internal sealed class SharedMemoryLink(ProcessCore core, SharedMemoryOptions opt
 {
     private const int UsualTypes = 16, UsualBytes = 256;
     private readonly Lock _waiting = new();
-    private TaskCompletionSource? _roomWaiter;
+    private readonly Signal _room = new(core.Environment.Background);
     private SpinLock _writing = new(enableThreadOwnerTracking: false);
     private volatile bool _isClosed;
     private volatile bool _isFinished;
@@ -53,22 +53,22 @@ internal sealed class SharedMemoryLink(ProcessCore core, SharedMemoryOptions opt
     {
         lock (_waiting)
         {
-            return _isClosed || HasRoomFor(message.Types.Length, message.Data.Length) ? Task.CompletedTask
-                : (_roomWaiter ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            return _isClosed || HasRoomFor(message.Types.Length, message.Data.Length) ? Task.CompletedTask : _room.Next();
         }
     }
 
     /// <summary>The thread says nothing when it has made room; this side looks now and then.</summary>
     public void CheckRoom()
     {
-        if (Volatile.Read(ref _roomWaiter) is not null && HasRoom)
-            FreeWaiter();
+        if (_room.IsAwaited && HasRoom)
+            _room.Raise();
     }
 
     public void Close()
     {
-        _isClosed = true;
-        FreeWaiter();
+        lock (_waiting)
+            _isClosed = true;
+        _room.Raise();
     }
 
     private SendStatus? Refuse(GlobalTime time) =>
@@ -102,13 +102,5 @@ internal sealed class SharedMemoryLink(ProcessCore core, SharedMemoryOptions opt
         {
             _writing.Exit(useMemoryBarrier: false);
         }
-    }
-
-    private void FreeWaiter()
-    {
-        TaskCompletionSource? waiter;
-        lock (_waiting)
-            (waiter, _roomWaiter) = (_roomWaiter, null);
-        waiter?.SetResult();
     }
 }

@@ -47,9 +47,9 @@ public sealed record MqttOptions
     /// <exception cref="ArgumentException">A value is out of its range, or the ensemble has a name that brokers cannot use; the message says so.</exception>
     internal void Validate(string ensemble)
     {
-        O2ProcessOptions.Check(!string.IsNullOrWhiteSpace(Broker), nameof(Broker), Broker, "host names or IPv4 addresses");
-        O2ProcessOptions.Check(Port is >= 0 and <= ushort.MaxValue, nameof(Port), Port, "0 to 65535");
-        O2ProcessOptions.Check(UserName is not null || Password is null, nameof(UserName), "(null)", "names, if there is a password");
+        OptionRange.Check(!string.IsNullOrWhiteSpace(Broker), nameof(Broker), Broker, "host names or IPv4 addresses");
+        OptionRange.Check(Port is >= 0 and <= ushort.MaxValue, nameof(Port), Port, "0 to 65535");
+        OptionRange.Check(UserName is not null || Password is null, nameof(UserName), "(null)", "names, if there is a password");
         _ = new BrokerTopics(ensemble);
     }
 }

@@ -79,27 +79,21 @@ public sealed record O2ProcessOptions
     public void Validate()
     {
         EnsembleName.Validate(Ensemble);
-        Check(Enum.IsDefined(Network), nameof(Network), Network, "Loopback to WideArea");
-        Check(Stun is not null, nameof(Stun), Stun!, "anything but null");
+        OptionRange.Check(Enum.IsDefined(Network), nameof(Network), Network, "Loopback to WideArea");
+        OptionRange.Check(Stun is not null, nameof(Stun), Stun, "anything but null");
         Stun!.Validate();
         BrokerToUse?.Validate(Ensemble);
-        Check(Interface is null || IsUsable(Interface), nameof(Interface), Interface!, "IPv4 addresses of an interface");
-        Check(Interface is null || Network != NetworkScope.Loopback || IPAddress.IsLoopback(Interface), nameof(Interface), Interface!, "loopback addresses, as Network says");
-        Check(Peers is not null && Peers.All(peer => IsUsable(peer.Address) && peer.Port > 0), nameof(Peers), Peers!, "IPv4 addresses with ports of 1 to 65535");
-        Check(Hub is null or { Port: > 0 }, nameof(Hub), Hub!, "host names with ports of 1 to 65535");
-        Check(Port is >= 0 and <= ushort.MaxValue, nameof(Port), Port, "0 to 65535");
-        Check(MaxQueuedBytesPerProcess is >= 1 << 16 and <= 1 << 30, nameof(MaxQueuedBytesPerProcess), MaxQueuedBytesPerProcess, "65536 to 1073741824");
-        Check(MaxScheduledMessages >= 1, nameof(MaxScheduledMessages), MaxScheduledMessages, "1 or more");
-        Check(MaxScheduledBytes >= 1 << 16, nameof(MaxScheduledBytes), MaxScheduledBytes, "65536 or more");
-        Check(MaxScheduleAhead > TimeSpan.Zero, nameof(MaxScheduleAhead), MaxScheduleAhead, "above 0");
-        Check(DrainTimeout >= TimeSpan.Zero && DrainTimeout <= TimeSpan.FromHours(1), nameof(DrainTimeout), DrainTimeout, "0 to 1 h");
+        OptionRange.Check(Interface is null || IsUsable(Interface), nameof(Interface), Interface, "IPv4 addresses of an interface");
+        OptionRange.Check(Interface is null || Network != NetworkScope.Loopback || IPAddress.IsLoopback(Interface), nameof(Interface), Interface, "loopback addresses, as Network says");
+        OptionRange.Check(Peers is not null && Peers.All(peer => peer is { Port: > 0 } && IsUsable(peer.Address)), nameof(Peers), Peers, "IPv4 addresses with ports of 1 to 65535");
+        OptionRange.Check(Hub is null or { Port: > 0 }, nameof(Hub), Hub, "host names with ports of 1 to 65535");
+        OptionRange.Check(Port is >= 0 and <= ushort.MaxValue, nameof(Port), Port, "0 to 65535");
+        OptionRange.Check(MaxQueuedBytesPerProcess is >= 1 << 16 and <= 1 << 30, nameof(MaxQueuedBytesPerProcess), MaxQueuedBytesPerProcess, "65536 to 1073741824");
+        OptionRange.Check(MaxScheduledMessages >= 1, nameof(MaxScheduledMessages), MaxScheduledMessages, "1 or more");
+        OptionRange.Check(MaxScheduledBytes >= 1 << 16, nameof(MaxScheduledBytes), MaxScheduledBytes, "65536 or more");
+        OptionRange.Check(MaxScheduleAhead > TimeSpan.Zero, nameof(MaxScheduleAhead), MaxScheduleAhead, "above 0");
+        OptionRange.Check(DrainTimeout >= TimeSpan.Zero && DrainTimeout <= TimeSpan.FromHours(1), nameof(DrainTimeout), DrainTimeout, "0 to 1 h");
     }
 
     private static bool IsUsable(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork && !address.Equals(IPAddress.Any);
-
-    internal static void Check(bool valid, string name, object value, string range)
-    {
-        if (!valid)
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be in the range {range}.");
-    }
 }

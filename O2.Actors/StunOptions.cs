@@ -15,7 +15,7 @@ public sealed record StunOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names property, value and range.</exception>
     internal void Validate()
     {
-        O2ProcessOptions.Check(Servers is not null && Servers.All(server => server?.Port > 0), nameof(Servers), Servers!, "host names with ports of 1 to 65535");
-        O2ProcessOptions.Check(Timeout > TimeSpan.Zero && Timeout <= TimeSpan.FromSeconds(10), nameof(Timeout), Timeout, "above 0, at most 10 s");
+        OptionRange.Check(Servers is not null && Servers.All(server => server?.Port > 0), nameof(Servers), Servers, "host names with ports of 1 to 65535");
+        OptionRange.Check(Timeout > TimeSpan.Zero && Timeout <= TimeSpan.FromSeconds(10), nameof(Timeout), Timeout, "above 0, at most 10 s");
     }
 }

@@ -72,6 +72,7 @@ public sealed class O2ProcessOptionsTests
             (nameof(Options.Port), Options with { Port = -1 }),
             (nameof(Options.Port), Options with { Port = 65_536 }),
             (nameof(Options.Peers), Options with { Peers = null! }),
+            (nameof(Options.Peers), Options with { Peers = [null!] }),
             (nameof(Options.Peers), Options with { Peers = [new IPEndPoint(IPAddress.Loopback, 0)] }),
             (nameof(Options.Peers), Options with { Peers = [new IPEndPoint(IPAddress.IPv6Loopback, 1)] }),
             (nameof(Options.Hub), Options with { Hub = new DnsEndPoint("hub.example", 0) }),

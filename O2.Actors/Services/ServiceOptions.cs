@@ -34,16 +34,10 @@ public sealed record ServiceOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names both.</exception>
     public void Validate()
     {
-        Check(MinBackoff >= TimeSpan.Zero && MinBackoff <= MaxBackoff, nameof(MinBackoff), MinBackoff, "0 to MaxBackoff");
-        Check(MaxBackoff <= TimeSpan.FromHours(1), nameof(MaxBackoff), MaxBackoff, "MinBackoff to 1 h");
-        Check(MaxRestarts is >= 0 and <= 1000, nameof(MaxRestarts), MaxRestarts, "0 to 1000");
-        Check(Within >= TimeSpan.FromMilliseconds(1) && Within <= TimeSpan.FromDays(7), nameof(Within), Within, "1 ms to 7 days");
-        Check(Strategy is null or OneForOneStrategy or AllForOneStrategy, nameof(Strategy), Strategy!, "null, OneForOneStrategy, AllForOneStrategy");
-    }
-
-    private static void Check(bool valid, string name, object value, string range)
-    {
-        if (!valid)
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be in the range {range}.");
+        OptionRange.Check(MinBackoff >= TimeSpan.Zero && MinBackoff <= MaxBackoff, nameof(MinBackoff), MinBackoff, "0 to MaxBackoff");
+        OptionRange.Check(MaxBackoff <= TimeSpan.FromHours(1), nameof(MaxBackoff), MaxBackoff, "MinBackoff to 1 h");
+        OptionRange.Check(MaxRestarts is >= 0 and <= 1000, nameof(MaxRestarts), MaxRestarts, "0 to 1000");
+        OptionRange.Check(Within >= TimeSpan.FromMilliseconds(1) && Within <= TimeSpan.FromDays(7), nameof(Within), Within, "1 ms to 7 days");
+        OptionRange.Check(Strategy is null or OneForOneStrategy or AllForOneStrategy, nameof(Strategy), Strategy, "null, OneForOneStrategy, AllForOneStrategy");
     }
 }

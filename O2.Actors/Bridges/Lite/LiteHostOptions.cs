@@ -11,9 +11,7 @@ public sealed record LiteHostOptions
 
     internal void Validate()
     {
-        if (MaxClients is < 1 or > 100_000)
-            throw new ArgumentOutOfRangeException(nameof(MaxClients), MaxClients, $"{nameof(MaxClients)} must be in the range 1 to 100000.");
-        if (MaxQueuedBytesPerClient is < 1 << 12 or > 1 << 30)
-            throw new ArgumentOutOfRangeException(nameof(MaxQueuedBytesPerClient), MaxQueuedBytesPerClient, $"{nameof(MaxQueuedBytesPerClient)} must be in the range 4096 to 1073741824.");
+        OptionRange.Check(MaxClients is >= 1 and <= 100_000, nameof(MaxClients), MaxClients, "1 to 100000");
+        OptionRange.Check(MaxQueuedBytesPerClient is >= 1 << 12 and <= 1 << 30, nameof(MaxQueuedBytesPerClient), MaxQueuedBytesPerClient, "4096 to 1073741824");
     }
 }

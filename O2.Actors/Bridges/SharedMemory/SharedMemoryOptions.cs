@@ -21,13 +21,7 @@ public sealed record SharedMemoryOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names both.</exception>
     public void Validate()
     {
-        Check(RingBytes is >= MessageRing.MinCapacity and <= MessageRing.MaxCapacity, nameof(RingBytes), RingBytes, "1024 to 268435456");
-        Check(TimedBytes is >= TimedMessageStore.PieceBytes and <= TimedMessageStore.MaxCapacity, nameof(TimedBytes), TimedBytes, "128 to 268435456");
-    }
-
-    private static void Check(bool valid, string name, object value, string range)
-    {
-        if (!valid)
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be in the range {range}.");
+        OptionRange.Check(RingBytes is >= MessageRing.MinCapacity and <= MessageRing.MaxCapacity, nameof(RingBytes), RingBytes, "1024 to 268435456");
+        OptionRange.Check(TimedBytes is >= TimedMessageStore.PieceBytes and <= TimedMessageStore.MaxCapacity, nameof(TimedBytes), TimedBytes, "128 to 268435456");
     }
 }

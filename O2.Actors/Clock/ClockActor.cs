@@ -1,5 +1,4 @@
 using Akka.Actor;
-using O2.Protocol;
 
 namespace O2.Actors;
 
@@ -29,12 +28,5 @@ internal sealed class ClockActor : ReceiveActor, IWithTimers
 
     protected override void PreStart() => OnTick();
 
-    private void OnTick()
-    {
-        var next = _core.ProcessClock.HandleDeadline();
-        if (next == LocalTime.Never)
-            Timers.Cancel(TickTimer);
-        else
-            Timers.StartSingleTimer(TickTimer, Tick.Instance, TimeSpan.FromSeconds(Math.Max(0, next - _core.Clock.Now)));
-    }
+    private void OnTick() => Timers.Arm(TickTimer, Tick.Instance, _core.ProcessClock.HandleDeadline(), _core.Clock.Now);
 }

@@ -100,7 +100,7 @@ internal sealed class PublicAddressActor : ReceiveActor, IWithTimers
         if (_query.IsOver)
             Finish();
         else
-            Timers.StartSingleTimer(DeadlineTimer, Deadline.Instance, TimeSpan.FromSeconds(Math.Max(0, _query.NextDeadline - _core.Clock.Now)));
+            Timers.Arm(DeadlineTimer, Deadline.Instance, _query.NextDeadline, _core.Clock.Now);
     }
 
     private void Finish()

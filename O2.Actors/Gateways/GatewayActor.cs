@@ -196,8 +196,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         foreach (var address in _given.Due(_core.Clock.Now, _core.Directory.Snapshot))
             Open(PeerSession.ForCallback(_core.Clock.Now, _identity), address, null);
-        if (_given.NextDeadline != LocalTime.Never)
-            Arm(GivenTimer, GivenDeadline.Instance, _given.NextDeadline);
+        Timers.Arm(GivenTimer, GivenDeadline.Instance, _given.NextDeadline, _core.Clock.Now);
     }
 
     private void OnLeave()
@@ -226,10 +225,7 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     {
         while (_registry.TryDequeueOutput(out var output))
             Handle(output);
-        if (_registry.NextDeadline == LocalTime.Never)
-            Timers.Cancel(DeadlineTimer);
-        else
-            Arm(DeadlineTimer, Deadline.Instance, _registry.NextDeadline);
+        Timers.Arm(DeadlineTimer, Deadline.Instance, _registry.NextDeadline, _core.Clock.Now);
     }
 
     private void Handle(RegistryOutput output)
@@ -261,7 +257,4 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
 
     private IActorRef Open(PeerSession session, IPEndPoint? target, IStreamConnection? accepted) =>
         Context.ActorOf(PeerActor.PropsFor(_core, session, _sockets.Datagrams, target, accepted));
-
-    private void Arm(string timer, object message, LocalTime deadline) =>
-        Timers.StartSingleTimer(timer, message, TimeSpan.FromSeconds(Math.Max(0, deadline - _core.Clock.Now)));
 }

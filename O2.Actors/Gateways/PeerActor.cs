@@ -190,12 +190,8 @@ internal sealed class PeerActor : ReceiveActor, IWithTimers
     {
         while (_session.TryDequeueOutput(out var output))
             Handle(output);
-        if (_session.State == PeerState.Ended)
-            return;
-        if (_session.NextDeadline == LocalTime.Never)
-            Timers.Cancel(DeadlineTimer);
-        else
-            Timers.StartSingleTimer(DeadlineTimer, Deadline.Instance, TimeSpan.FromSeconds(Math.Max(0, _session.NextDeadline - _core.Clock.Now)));
+        if (_session.State != PeerState.Ended)
+            Timers.Arm(DeadlineTimer, Deadline.Instance, _session.NextDeadline, _core.Clock.Now);
     }
 
     private void Handle(PeerOutput output)

@@ -308,6 +308,18 @@ public sealed class ServiceBackoffSpecs : IDisposable
     }
 
     [Fact]
+    public void A_service_that_is_offered_again_has_the_path_of_its_name_once_the_one_before_has_finished()
+    {
+        List<string> received = [];
+        _o2.AddService("violin", Props.Create(() => new Plain(received.Add)));
+        _o2.RemoveService("violin");
+        _ensemble.Advance(0);
+        _o2.AddService("violin", Props.Create(() => new Plain(received.Add)));
+        _ensemble.Advance(0);
+        Assert.NotNull(Child("violin"));
+    }
+
+    [Fact]
     public void An_actor_of_any_class_may_be_a_service()
     {
         using var events = new EventList(_o2);

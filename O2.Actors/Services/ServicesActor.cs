@@ -15,7 +15,7 @@ internal sealed class ServicesActor : ReceiveActor
 
     private readonly ProcessCore _core;
     private readonly Dictionary<string, LocalService> _services = [];
-    private readonly Dictionary<string, int> _generations = [];
+    private int _generation;
 
     public ServicesActor(ProcessCore core)
     {
@@ -87,11 +87,10 @@ internal sealed class ServicesActor : ReceiveActor
         _core.Router.RouteWithdrawn(LocalService.Open(letter.Message));
     }
 
-    /// <summary>The service's name as far as an actor path allows; a number keeps it apart from its predecessors, whose last letters may still come.</summary>
+    /// <summary>The service's name as far as an actor path allows; with a number while a service that had the name before still finishes.</summary>
     private string ActorName(string service)
     {
         string escaped = Uri.EscapeDataString(service);
-        int generation = _generations[escaped] = _generations.GetValueOrDefault(escaped) + 1;
-        return generation == 1 ? escaped : $"{escaped}{Generation}{generation}";
+        return _services.ContainsKey(escaped) ? $"{escaped}{Generation}{++_generation}" : escaped;
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using Akka.Actor;
+using O2.Actors.Tests.Gateways;
 using O2.Protocol;
 using O2.Protocol.Lite;
 using O2.Protocol.Mdns;
@@ -32,6 +34,20 @@ public sealed class LiteHostSpecs : VirtualLiteSpecs
 
         Assert.Single(Stage.Bridge.Clients);
         Assert.Single(client.Reliable, m => m.Address.Text == LiteAddress.BridgeId);
+    }
+
+    [Fact]
+    public void A_client_whose_connection_has_ended_before_its_con_was_handled_is_gone()
+    {
+        using var datagrams = Ensemble.Network.AddMachine().Transport.OpenDatagrams(IPAddress.Any, 0);
+        var connection = new PeerConnection(Host.Core, new FakeConnection(), ActorRefs.Nobody, datagrams);
+        ((IStreamHandler)connection).OnClosed(null);
+        Assert.True(connection.TryServe(LiteClientMessages.CreateConnect(0x7f000001, 5000)));   // by the actor, which had another message before
+        Assert.Single(Stage.Bridge.Clients);
+
+        connection.Close();   // by the actor, which hears of the end now
+
+        Assert.Empty(Stage.Bridge.Clients);
     }
 
     [Fact]

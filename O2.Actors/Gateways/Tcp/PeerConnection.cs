@@ -94,11 +94,12 @@ internal sealed class PeerConnection : IStreamHandler, IMessageFeed
         _connection.Shutdown();
     }
 
-    /// <summary>Closes at once.</summary>
+    /// <summary>Closes at once. A client that the actor heard of when the connection was over already is gone with it.</summary>
     public void Close()
     {
         Outbound.Close();
         _connection.Dispose();
+        _client?.End("its connection is over");
     }
 
     Memory<byte> IStreamHandler.GetReceiveBuffer() => _buffer.GetFree(MinimumFree);

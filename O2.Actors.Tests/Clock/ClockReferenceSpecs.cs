@@ -102,6 +102,21 @@ public sealed class ClockReferenceSpecs : IDisposable
     }
 
     [Fact]
+    public void A_source_may_wait_for_another_thread_that_asks_the_process()
+    {
+        int answers = 0;
+        _o2.BecomeClockReference(() =>
+        {
+            answers += Task.Run(() => _o2.ClockState).Wait(TimeSpan.FromSeconds(20)) ? 1 : throw new TimeoutException("The process waits for its source.");
+            return _ensemble.Clock.Now.Seconds;
+        });
+        _ensemble.Advance(1);
+
+        Assert.True(_o2.ClockState.IsReference);
+        Assert.InRange(answers, 5, 20);
+    }
+
+    [Fact]
     public void While_another_one_is_active_the_offer_waits_and_takes_over_without_a_step()
     {
         O2Process higher = _ensemble.Start();

@@ -6,7 +6,8 @@ namespace O2.Actors;
 /// <summary>This process's part in the ensemble's clock: follower of the reference, or the reference itself.</summary>
 /// <remarks>
 /// The directory decides the part: whose <c>_cs</c> is active is the reference. Thread-safe: a short lock, because an answer is taken where it
-/// arrives and a user becomes reference at once. <see cref="ClockActor"/> drives the deadlines.
+/// arrives and a user becomes reference at once; the user's time source is never read under it, since it may wait for a lock of its own.
+/// <see cref="ClockActor"/> drives the deadlines.
 /// </remarks>
 internal sealed class ProcessClock
 {
@@ -14,13 +15,20 @@ internal sealed class ProcessClock
     private readonly Lock _lock = new();
     private readonly ClockFollower _follower;
     private readonly ClockReference _reference;
-    private Func<double>? _source;
+    private volatile Func<double>? _source;
 
     public ProcessClock(ProcessCore core)
     {
         _core = core;
         _follower = new ClockFollower(Global);
         _reference = new ClockReference(Global);
+    }
+
+    /// <summary>What a time source showed at a moment; null when there is none, or when it failed.</summary>
+    private readonly record struct Reading(Func<double>? Source, LocalTime At, double? Seconds)
+    {
+        /// <summary>What it shows a little later; NaN when it failed.</summary>
+        public LocalTime SecondsAt(LocalTime now) => new((Seconds ?? double.NaN) + (now - At));
     }
 
     /// <summary>The line from local to global time; read from any thread.</summary>
@@ -52,14 +60,15 @@ internal sealed class ProcessClock
     /// <exception cref="ArgumentException">The source does not show a finite number.</exception>
     public void OfferReference(Func<double>? source)
     {
-        if (source is not null && !double.IsFinite(source()))
+        var first = new Reading(source, _core.Clock.Now, source?.Invoke());
+        if (first.Seconds is { } seconds && !double.IsFinite(seconds))
             throw new ArgumentException("A time source has to show a finite number of seconds.", nameof(source));
         bool synchronized;
         lock (_lock)
         {
             _source = source;
             _reference.Stop();
-            synchronized = ActiveProvider is null or { IsOwn: true } && StartReference();
+            synchronized = ActiveProvider is null or { IsOwn: true } && StartReference(first);
         }
 
         // As in O2, a process that becomes the reference knows the time before it offers it.
@@ -73,13 +82,14 @@ internal sealed class ProcessClock
     public void TakePart()
     {
         bool synchronized = false;
+        var reading = Read(_source);
         lock (_lock)
         {
             var active = ActiveProvider;
             bool isReference = active is { IsOwn: true };
             _follower.HandleReferenceChanged(_core.Clock.Now, isReference ? null : active?.Process?.Text);
             if (isReference && !_reference.IsRunning)
-                synchronized = StartReference();
+                synchronized = StartReference(reading);
             else if (!isReference)
                 _reference.Stop();
         }
@@ -110,13 +120,17 @@ internal sealed class ProcessClock
     public LocalTime HandleDeadline()
     {
         bool adjusted = false;
+        bool isReadingDue;
         LocalTime next;
+        lock (_lock)
+            isReadingDue = _core.Clock.Now >= _reference.NextDeadline;
+        var reading = isReadingDue ? Read(_source) : default;
         lock (_lock)
         {
             var now = _core.Clock.Now;
             _follower.HandleDeadline(now);
-            if (now >= _reference.NextDeadline)
-                adjusted = _reference.HandleReading(now, new LocalTime(Read(_source) ?? double.NaN));
+            if (isReadingDue && reading.Source == _source)
+                adjusted = _reference.HandleReading(now, reading.SecondsAt(now));
             next = _follower.NextDeadline < _reference.NextDeadline ? _follower.NextDeadline : _reference.NextDeadline;
         }
 
@@ -129,24 +143,25 @@ internal sealed class ProcessClock
     private ServiceProvider? ActiveProvider => _core.Directory.FindActive(ServiceName.Clock);
 
     /// <summary>True when the ensemble's time became known by this.</summary>
-    private bool StartReference()
+    private bool StartReference(Reading first)
     {
         var now = _core.Clock.Now;
         _follower.HandleReferenceChanged(now, null);
-        return Read(_source) is { } reading ? _reference.Start(now, new LocalTime(reading)) : _reference.Start(now);
+        return first.Seconds is not null && first.Source == _source ? _reference.Start(now, first.SecondsAt(now)) : _reference.Start(now);
     }
 
-    /// <summary>The user's time source; null when there is none, or when it fails: then time runs on as it did.</summary>
-    private double? Read(Func<double>? source)
+    /// <summary>Reads the user's time source. When it fails, time runs on as it did.</summary>
+    private Reading Read(Func<double>? source)
     {
+        var now = _core.Clock.Now;
         try
         {
-            return source?.Invoke() is { } reading && double.IsFinite(reading) ? reading : null;
+            return new Reading(source, now, source?.Invoke() is { } seconds && double.IsFinite(seconds) ? seconds : null);
         }
         catch (Exception e)
         {
             _core.Events.Publish(new ServiceFailure(ServiceName.Clock, e, null));
-            return null;
+            return new Reading(source, now, null);
         }
     }
 

@@ -89,6 +89,7 @@ public sealed class HostCommandSpecs : IDisposable
         await using var third = await O2Process.StartAsync(Ensembles.Options(_ensemble) with { Hub = new DnsEndPoint("127.0.0.1", friend.Processes()[0].Name.TcpPort) });
 
         await friend.Until(() => friend.Processes().Count == 2);
+        await _output.Line(line => line.StartsWith("host of the ensemble ", StringComparison.Ordinal));   // others may know it before it has started as a whole
         await _stop.CancelAsync();
         Assert.Equal(0, await host);
     }

@@ -27,6 +27,9 @@ public enum PeerEndReason
     /// <summary>The other side is no process but an O2lite client.</summary>
     BecameClient,
 
+    /// <summary>The other side is an O2lite client, and this process takes none in, or no more.</summary>
+    NoHost,
+
     /// <summary>Nothing valid came on an accepted connection in time.</summary>
     NoIntroduction,
 

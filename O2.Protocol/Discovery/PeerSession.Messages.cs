@@ -26,6 +26,12 @@ public sealed partial class PeerSession
 
     private bool HandleSystemMessage(LocalTime now, O2Message message, SystemMethod method)
     {
+        if (method == SystemMethod.LiteConnect && State == PeerState.AwaitingIntroduction)
+        {
+            End(PeerEndReason.NoHost);   // a host would have taken it before; so the client goes on to the next process at once
+            return true;
+        }
+
         if (!SystemAddress.IsAccepted(method, MessageOrigin.Process))
         {
             Warn(PeerWarningKind.NotAllowed, $"Message {Show(message)} from {PeerText} uses an address that is not taken from other processes; dropped.");

@@ -16,6 +16,7 @@ namespace O2.Protocol;
 /// <item><term>AwaitingIntroduction, dy CONNECT</term><description>Open; Introduced, Send hub (from our hub), SendState</description></item>
 /// <item><term>AwaitingIntroduction, dy HUB</term><description>Open; Introduced, Send dy REPLY, SendState</description></item>
 /// <item><term>AwaitingIntroduction, dy CALLBACK</term><description>Discovered, Ended CallbackReceived</description></item>
+/// <item><term>AwaitingIntroduction, o2lite/con</term><description>Ended NoHost</description></item>
 /// <item><term>AwaitingIntroduction, 10 s</term><description>Ended NoIntroduction</description></item>
 /// <item><term>AwaitingAcceptance, sv of the server</term><description>Open; Introduced, ClockSynchronized and HubRequested (if cs/cs and hub came before), Announced</description></item>
 /// <item><term>AwaitingAcceptance, dy REPLY of our hub</term><description>Open; Introduced, ClockSynchronized (as above), Send hub, SendState</description></item>

@@ -1,4 +1,5 @@
 using O2.Protocol;
+using O2.Protocol.Lite;
 using static O2.Actors.Tests.Protocol.Discovery.SessionFixture;
 
 namespace O2.Actors.Tests.Protocol.Discovery;
@@ -51,6 +52,15 @@ public class PeerSessionAcceptedTests
         session.Introduce(IntroductionKind.Connect, Low with { Version = version });
 
         Assert.Equal(["warning Refused", "ended OtherMajorVersion"], session.Outputs());
+    }
+
+    [Fact]
+    public void An_O2lite_client_that_no_host_takes_in_is_turned_away_at_once()
+    {
+        SessionFixture session = Accepted();
+        Assert.True(session.Receive(LiteClientMessages.CreateConnect(0x7f000001, 5000)));
+
+        Assert.Equal(["ended NoHost"], session.Outputs());
     }
 
     [Fact]

@@ -126,6 +126,7 @@ public sealed class O2WebServer : IAsyncDisposable
         web.Use(sockets.HandleAsync);
         web.Map(HostCard.Path, card => card.Run(context => HostCard.WriteAsync(context, process)));
         web.UseDefaultFiles(files.DefaultFiles);
+        web.Use(files.CompareCopiesAsync);
         web.UseStaticFiles(files.StaticFiles(sockets.Origins));
         web.Run(ErrorPage.WriteAsync);
     }

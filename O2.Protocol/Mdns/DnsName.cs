@@ -14,6 +14,7 @@ namespace O2.Protocol.Mdns;
 public sealed class DnsName : IEquatable<DnsName>
 {
     private const int PointerBits = 0xC0;
+    private const int MaxJumps = MdnsLimits.MaxNameBytes / 2;
 
     private readonly byte[] _wire; // uncompressed, with the zero byte
     private readonly int _hash;
@@ -82,17 +83,18 @@ public sealed class DnsName : IEquatable<DnsName>
     /// <param name="name">The name.</param>
     /// <returns>What is wrong, or <see cref="DnsParseErrorKind.None"/>.</returns>
     /// <remarks>
-    /// Each pointer must lead to a place before the piece of the name that it ends, so there are no loops, and the work is bounded by the 255 bytes of a name.
+    /// Each pointer must lead to a place before the piece of the name that it ends, so there are no loops; and there may be no more pointers than a name can have labels,
+    /// so that a chain of pointers, to which many names lead, costs no more than these names.
     /// </remarks>
     public static DnsParseErrorKind TryRead(ReadOnlySpan<byte> message, ref int offset, out DnsName name)
     {
         name = Root;
         Span<byte> wire = stackalloc byte[MdnsLimits.MaxNameBytes];
         int length = 0, at = offset, pieceStart = offset;
-        bool jumped = false;
+        int jumps = 0;
         while (true)
         {
-            if (!jumped)
+            if (jumps == 0)
                 offset = at;
             if ((uint)at >= (uint)message.Length)
                 return DnsParseErrorKind.Truncated;
@@ -102,11 +104,10 @@ public sealed class DnsName : IEquatable<DnsName>
                 if (at + 2 > message.Length)
                     return DnsParseErrorKind.Truncated;
                 int target = (lead & ~PointerBits) << 8 | message[at + 1];
-                if (target >= pieceStart)
+                if (target >= pieceStart || jumps == MaxJumps)
                     return DnsParseErrorKind.BadPointer;
-                if (!jumped)
+                if (jumps++ == 0)
                     offset = at + 2;
-                jumped = true;
                 at = pieceStart = target;
                 continue;
             }
@@ -121,7 +122,7 @@ public sealed class DnsName : IEquatable<DnsName>
             at += lead + 1;
             if (lead != 0)
                 continue;
-            if (!jumped)
+            if (jumps == 0)
                 offset = at;
             name = new DnsName(wire[..length].ToArray());
             return DnsParseErrorKind.None;

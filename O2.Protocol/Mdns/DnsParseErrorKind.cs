@@ -18,7 +18,7 @@ public enum DnsParseErrorKind
     /// <summary>A name is longer than 255 bytes, or a label has one of the two reserved length forms.</summary>
     BadName,
 
-    /// <summary>A compression pointer does not lead backwards; following it might never end.</summary>
+    /// <summary>A compression pointer does not lead backwards, or too many lead to each other; following them might never end, or take long.</summary>
     BadPointer,
 
     /// <summary>The data of a record does not have the form, or the length, of its type.</summary>

@@ -91,6 +91,19 @@ public sealed class DnsNameTests
         Assert.Equal(0xEE, message[offset]);
     }
 
+    [Theory]
+    [InlineData(127, DnsParseErrorKind.None)]
+    [InlineData(128, DnsParseErrorKind.BadPointer)]
+    public void A_chain_of_more_pointers_than_a_name_has_labels_is_refused(int pointers, DnsParseErrorKind expected)
+    {
+        var message = new List<byte> { 0 };
+        for (int i = 0, target = 0; i < pointers; i++, target = message.Count - 2)
+            message.AddRange([(byte)(0xC0 | (target >> 8)), (byte)target]);
+        int offset = message.Count - 2;
+
+        Assert.Equal(expected, DnsName.TryRead(message.ToArray(), ref offset, out _));
+    }
+
     [Fact]
     public void A_name_that_pointers_make_longer_than_255_bytes_is_refused()
     {

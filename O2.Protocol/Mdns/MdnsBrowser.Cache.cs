@@ -65,7 +65,7 @@ public sealed partial class MdnsBrowser
         {
             case SrvRecord { Ttl: > 0 } server:
                 instance.Server = new CachedRecord<SrvRecord>(now, server, _random);
-                _hosts.TryAdd(server.Target, new BrowsedHost());
+                AddHost(server.Target);
                 WakeAt(instance.Server.Deadline);
                 return true;
             case TxtRecord { Ttl: > 0, Data.Length: <= MdnsLimits.MaxTxtBytes } text:
@@ -82,6 +82,29 @@ public sealed partial class MdnsBrowser
                 return false;
             default:
                 return false;
+        }
+    }
+
+    // A server that changes its host again and again must not fill the memory until its records are looked at the next time.
+    private void AddHost(DnsName host)
+    {
+        if (_hosts.Count >= MaxHosts)
+            RemoveUnusedHosts();
+        _hosts.TryAdd(host, new BrowsedHost());
+    }
+
+    private void RemoveUnusedHosts()
+    {
+        var used = new HashSet<DnsName>();
+        foreach (BrowsedInstance instance in _instances.Values)
+        {
+            if (instance.Server is { } server)
+                used.Add(server.Record.Target);
+        }
+        foreach (DnsName name in _hosts.Keys)
+        {
+            if (!used.Contains(name))
+                _hosts.Remove(name);
         }
     }
 
@@ -114,7 +137,6 @@ public sealed partial class MdnsBrowser
     private void RemoveExpired(LocalTime now)
     {
         var touched = new HashSet<BrowsedInstance>();
-        var used = new HashSet<DnsName>();
         foreach (BrowsedInstance instance in _instances.Values)
         {
             if (instance.Pointer.Expires <= now)
@@ -129,22 +151,19 @@ public sealed partial class MdnsBrowser
                 instance.Server = null;
             if (instance.Text?.Expires <= now)
                 instance.Text = null;
-            if (instance.Server is { } server)
-                used.Add(server.Record.Target);
         }
-        RemoveExpiredAddresses(now, used, touched);
+        RemoveUnusedHosts();
+        RemoveExpiredAddresses(now, touched);
         foreach (BrowsedInstance instance in touched)
             Report(now, instance);
     }
 
-    private void RemoveExpiredAddresses(LocalTime now, HashSet<DnsName> used, HashSet<BrowsedInstance> touched)
+    private void RemoveExpiredAddresses(LocalTime now, HashSet<BrowsedInstance> touched)
     {
         var changed = new HashSet<DnsName>();
         foreach ((DnsName name, BrowsedHost host) in _hosts)
         {
-            if (!used.Contains(name))
-                _hosts.Remove(name);
-            else if (host.RemoveExpired(now))
+            if (host.RemoveExpired(now))
                 changed.Add(name);
         }
         TouchInstancesOn(changed, touched);

@@ -24,11 +24,14 @@ namespace O2.Protocol.Mdns;
 /// </para>
 /// <para>
 /// What strangers can make us remember is bounded: only what browsed types need, at most <see cref="MdnsLimits.MaxInstances"/> instances, one SRV and one TXT
-/// record each. Thread-safe: no. Source: RFC 6762 sections 5, 7 and 10, RFC 6763.
+/// record each, their hosts. Thread-safe: no. Source: RFC 6762 sections 5, 7 and 10, RFC 6763.
 /// </para>
 /// </remarks>
 public sealed partial class MdnsBrowser
 {
+    /// <summary>Hosts that are remembered at most: those of all instances, and as many again that no instance names any more.</summary>
+    internal const int MaxHosts = 2 * MdnsLimits.MaxInstances;
+
     private readonly Random _random;
     private readonly Dictionary<DnsName, BrowsedType> _types = [];
     private readonly Dictionary<DnsName, BrowsedInstance> _instances = [];
@@ -46,6 +49,9 @@ public sealed partial class MdnsBrowser
 
     /// <summary>How many instances were not remembered because <see cref="MdnsLimits.MaxInstances"/> are.</summary>
     public long DroppedInstances { get; private set; }
+
+    /// <summary>How many hosts are remembered.</summary>
+    internal int HostCount => _hosts.Count;
 
     /// <summary>Starts to look for instances of a type; nothing happens when that goes on already.</summary>
     /// <param name="now">The present time.</param>

@@ -6,6 +6,7 @@ namespace O2.Actors.Tests.Protocol.Mdns;
 
 public sealed class MdnsBrowserTests
 {
+    private static readonly IPEndPoint From = new(IPAddress.Parse("10.0.0.99"), MdnsProtocol.Port);
     private readonly SimulatedLink _link = new(seed: 7);
     private readonly SimulatedHost _host, _other;
 
@@ -14,6 +15,9 @@ public sealed class MdnsBrowserTests
         _host = _link.AddHost();
         _other = _link.AddHost();
     }
+
+    private static DnsMessage Response(params DnsRecord[] answers) =>
+        new() { Id = 0, Flags = DnsMessage.ResponseFlag, Questions = [], Answers = answers, Authorities = [], Additionals = [] };
 
     [Fact]
     public void A_type_is_asked_for_at_once_then_early_then_at_doubling_intervals_up_to_a_minute()
@@ -51,6 +55,20 @@ public sealed class MdnsBrowserTests
         Assert.Equal(["a=1", "flag", "A=2"], found.Service.Txt);
         Assert.Equal([IPAddress.Parse("10.0.0.99")], found.Service.Addresses);
         Assert.Equal(("1", "", null), (found.Service.TxtValue("A"), found.Service.TxtValue("flag"), found.Service.TxtValue("b")));
+    }
+
+    [Fact]
+    public void A_server_that_names_ever_other_hosts_does_not_fill_the_memory()
+    {
+        var browser = new MdnsBrowser(new Random(1));
+        browser.Browse(_link.Now, Service.Type);
+        for (int i = 0; i < 3 * MdnsBrowser.MaxHosts; i++)
+            browser.HandleMessage(_link.Now, Response(Service.Pointer("ens #1"), Service.Server("ens #1", host: $"h{i}.local")), From);
+
+        Assert.InRange(browser.HostCount, 1, MdnsBrowser.MaxHosts);
+        browser.HandleMessage(_link.Now, Response(Service.Text("ens #1"), Service.Server("ens #1"), Service.Address()), From);
+        while (browser.TryDequeueEvent(out ServiceEvent found))
+            Assert.Equal([IPAddress.Parse("10.0.0.99")], found.Service.Addresses);
     }
 
     [Fact]

@@ -24,9 +24,11 @@ public sealed class MdnsClient : IAsyncDisposable
     private static readonly TimeSpan ChangeSettles = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(10);
 
+    private const string EveryInterface = "all";
     private const string NotThere = "There is no usable interface of this name or address.";
 
     private readonly MdnsClientOptions _options;
+    private readonly Func<IReadOnlyList<string>, (IReadOnlyList<UsableInterface> Found, IReadOnlyList<string> Missing)> _find;
     private readonly Lock _gate = new();
     private readonly List<MdnsLink> _links = [];
     private readonly List<Publication> _publications = [];
@@ -38,8 +40,16 @@ public sealed class MdnsClient : IAsyncDisposable
     /// <param name="options">Which interfaces; null for all usable ones.</param>
     /// <remarks>Does not throw when an interface, or every one, cannot be used: see <see cref="Interfaces"/>.</remarks>
     public MdnsClient(MdnsClientOptions? options = null)
+        : this(options ?? new MdnsClientOptions(), UsableInterface.Find)
     {
-        _options = options ?? new MdnsClientOptions();
+    }
+
+    /// <param name="options">Which interfaces.</param>
+    /// <param name="find">Finds them.</param>
+    internal MdnsClient(MdnsClientOptions options, Func<IReadOnlyList<string>, (IReadOnlyList<UsableInterface> Found, IReadOnlyList<string> Missing)> find)
+    {
+        _options = options;
+        _find = find;
         _rescan = new Timer(_ => Scan());
         NetworkChange.NetworkAddressChanged += OnNetworkChanged;
         Scan();
@@ -147,22 +157,39 @@ public sealed class MdnsClient : IAsyncDisposable
         }
     }
 
-    private void Scan()
+    /// <summary>Looks which interfaces there are now. While the system does not tell, those that are in use stay so.</summary>
+    internal void Scan()
     {
         lock (_gate)
         {
             if (_disposed)
                 return;
-            IReadOnlyList<UsableInterface> usable = UsableInterface.Find(_options.Interfaces, out IReadOnlyList<string> missing);
-            foreach (MdnsLink link in _links.ToArray())
+            bool isComplete = false;
+            try
             {
-                if (!usable.Contains(link.Interface))
-                    Leave(link);
+                isComplete = TryUseAll();
             }
-            Interfaces = [.. usable.Select(Use), .. missing.Select(word => new MdnsInterface(word, [], NotThere))];
-            if (Interfaces.Any(i => i.Error is not null))
+            catch (SocketException e)
+            {
+                Interfaces = _links.Count == 0 ? [new MdnsInterface(EveryInterface, [], e.Message)] : Interfaces;
+            }
+
+            if (!isComplete)
                 _rescan.Change(RetryInterval, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    private bool TryUseAll()
+    {
+        var (usable, missing) = _find(_options.Interfaces);
+        foreach (MdnsLink link in _links.ToArray())
+        {
+            if (!usable.Contains(link.Interface))
+                Leave(link);
+        }
+
+        Interfaces = [.. usable.Select(Use), .. missing.Select(word => new MdnsInterface(word, [], NotThere))];
+        return Interfaces.All(i => i.Error is null);
     }
 
     private MdnsInterface Use(UsableInterface usable)

@@ -11,12 +11,14 @@ internal sealed record UsableInterface(string Name, IReadOnlyList<IPAddress> Add
 
     /// <summary>Finds the interfaces that the options choose.</summary>
     /// <param name="wanted">Names or addresses; none for all.</param>
-    /// <param name="missing">The wanted ones that are not there or not usable.</param>
-    public static IReadOnlyList<UsableInterface> Find(IReadOnlyList<string> wanted, out IReadOnlyList<string> missing)
+    /// <returns>These, and the wanted ones that are not there or not usable.</returns>
+    /// <exception cref="SocketException">The system does not tell which interfaces there are.</exception>
+    public static (IReadOnlyList<UsableInterface> Found, IReadOnlyList<string> Missing) Find(IReadOnlyList<string> wanted)
     {
-        List<UsableInterface> usable = [.. NetworkInterface.GetAllNetworkInterfaces().Where(CanMulticast).Select(From).Where(i => i.Addresses.Count > 0)];
-        missing = [.. wanted.Where(word => !usable.Exists(i => i.Answers(word)))];
-        return [.. usable.Where(i => wanted.Count == 0 || wanted.Any(i.Answers)).Take(MaxInterfaces)];
+        var usable = SystemInterfaces.Read<List<UsableInterface>>(all => [.. all.Where(CanMulticast).Select(From).Where(i => i.Addresses.Count > 0)]);
+        return (
+            [.. usable.Where(i => wanted.Count == 0 || wanted.Any(i.Answers)).Take(MaxInterfaces)],
+            [.. wanted.Where(word => !usable.Exists(i => i.Answers(word)))]);
     }
 
     public bool Equals(UsableInterface? other) => other is not null && Name == other.Name && Addresses.SequenceEqual(other.Addresses);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using O2.Discovery;
 using O2.Protocol.Mdns;
 
@@ -28,6 +29,26 @@ public sealed class MdnsClientTests : IAsyncLifetime
         Assert.Null(used.Error);
         Assert.Contains(IPAddress.Loopback, used.Addresses);
     }
+
+    [Fact]
+    public async Task While_the_system_does_not_tell_its_interfaces_those_in_use_stay_so()
+    {
+        bool tells = false;
+        await using var client = new MdnsClient(Loopback, wanted => tells ? UsableInterface.Find(wanted) : throw new SocketException((int)SocketError.TooManyOpenSockets));
+        Assert.NotNull(Assert.Single(client.Interfaces).Error);
+
+        tells = true;
+        client.Scan();
+        Assert.Null(Assert.Single(client.Interfaces).Error);
+
+        tells = false;
+        client.Scan();
+        Assert.Null(Assert.Single(client.Interfaces).Error);
+    }
+
+    [Fact]
+    public void A_system_that_is_short_of_file_handles_does_not_tell() =>
+        Assert.Contains("Too many open files", Assert.Throws<SocketException>(() => SystemInterfaces.Read<int>(_ => throw new IOException("Too many open files"))).Message);
 
     [Fact]
     public async Task Two_clients_of_one_process_find_each_other_and_notice_the_end()

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
 using Akka.Actor;
 using O2.Actors.TestKit;
+using O2.Actors.Tests.Gateways;
 using O2.Protocol;
 
 namespace O2.Actors.Tests.Ensemble;
@@ -110,6 +112,35 @@ public sealed class AddressWatchSpecs : IDisposable
 
         Assert.Equal(_moves.Name.Text, _moves.ClockState.Reference);
         Assert.InRange(Math.Abs(_stays.Now - _moves.Now - ahead), 0, 0.01);
+    }
+
+    [Fact]
+    public void Addresses_that_cannot_be_read_are_read_again()
+    {
+        int looks = 0, moves = 0;
+        Action moved = () => moves++;
+        var transport = new AddressedTransport(_moves.Core.Environment.Transport, () => ++looks < 3 ? throw new SocketException((int)SocketError.TooManyOpenSockets) : [Elsewhere]);
+        ProcessEnvironment environment = _moves.Core.Environment with { Transport = transport };
+        ProcessCore core = new(_moves.Core.Options, environment, _moves.Name, _moves.ActorSystem.Log);
+        _moves.ActorSystem.ActorOf(Props.Create(() => new Resuming(core, moved)));
+        _ensemble.Advance(0);
+
+        _ensemble.MachineOf(_moves).ChangeAddress(Elsewhere);
+        _ensemble.Advance(10);
+
+        Assert.Equal((3, 1), (looks, moves));
+    }
+
+    /// <summary>Supervises the watch as the ensemble's actor does.</summary>
+    private sealed class Resuming : ReceiveActor
+    {
+        public Resuming(ProcessCore core, Action moved)
+        {
+            Receive<EnsembleProtocol.Move>(_ => moved());
+            Context.ActorOf(AddressWatchActor.PropsFor(core));
+        }
+
+        protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Resume);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using O2.Actors.TestKit;
 
 namespace O2.Actors.Tests.Gateways;
@@ -14,7 +15,7 @@ public sealed class GatewaySocketsTests
     public void R3_25_The_published_address_is_one_that_other_machines_can_route_to(string published, params string[] addresses)
     {
         using var ensemble = new EnsembleFixture();
-        var network = new Addressed(ensemble.Network.AddMachine().Transport, [.. addresses.Select(IPAddress.Parse)]);
+        var network = new AddressedTransport(ensemble.Network.AddMachine().Transport, () => [.. addresses.Select(IPAddress.Parse)]);
 
         using var sockets = GatewaySockets.Open(network, new O2ProcessOptions { Ensemble = "test" });
 
@@ -28,7 +29,7 @@ public sealed class GatewaySocketsTests
     {
         using var ensemble = new EnsembleFixture();
         var machine = ensemble.Network.AddMachine();
-        var network = new Addressed(machine.Transport, [IPAddress.Parse("192.168.1.7"), IPAddress.Loopback]);
+        var network = new AddressedTransport(machine.Transport, () => [IPAddress.Parse("192.168.1.7"), IPAddress.Loopback]);
 
         using var here = GatewaySockets.Open(network, new O2ProcessOptions { Ensemble = "test", Network = NetworkScope.Loopback });
         using var chosen = GatewaySockets.Open(network, new O2ProcessOptions { Ensemble = "test", Interface = machine.Address });
@@ -37,16 +38,12 @@ public sealed class GatewaySocketsTests
         Assert.Equal(machine.Address, IpNumber.ToAddress(chosen.Name.InternalIp));
     }
 
-    private sealed class Addressed(ITransport network, IReadOnlyList<IPAddress> addresses) : ITransport
+    [Fact]
+    public void A_system_that_does_not_tell_its_addresses_is_a_failure_that_can_be_tried_again()
     {
-        public IReadOnlyList<IPAddress> LocalAddresses => addresses;
+        using var ensemble = new EnsembleFixture();
+        var network = new AddressedTransport(ensemble.Network.AddMachine().Transport, () => throw new SocketException((int)SocketError.TooManyOpenSockets));
 
-        public Task<IPAddress> ResolveAsync(string host, CancellationToken cancellation) => network.ResolveAsync(host, cancellation);
-
-        public IStreamListener Listen(IPAddress address, int port) => network.Listen(address, port);
-
-        public Task<IStreamConnection> ConnectAsync(IPEndPoint remote, CancellationToken cancellation) => network.ConnectAsync(remote, cancellation);
-
-        public IDatagramSocket OpenDatagrams(IPAddress address, int port) => network.OpenDatagrams(address, port);
+        Assert.Throws<O2Exception>(() => GatewaySockets.Open(network, new O2ProcessOptions { Ensemble = "test" }));
     }
 }

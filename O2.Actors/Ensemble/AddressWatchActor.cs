@@ -5,7 +5,7 @@ namespace O2.Actors;
 /// <summary>Watches the addresses of the machine, and tells the ensemble's actor when the process has to move to another one.</summary>
 /// <remarks>
 /// One state. A change of network comes as a burst of notices, with moments in between in which there is no address at all; so the addresses are
-/// looked at once the notices have stopped for <see cref="QuietTime"/>. Supervised by <see cref="EnsembleActor"/>: resume.
+/// looked at once the notices have stopped for <see cref="QuietTime"/>, and again when that fails. Supervised by <see cref="EnsembleActor"/>: resume.
 /// </remarks>
 internal sealed class AddressWatchActor : ReceiveActor, IWithTimers
 {
@@ -46,8 +46,10 @@ internal sealed class AddressWatchActor : ReceiveActor, IWithTimers
 
     private void OnQuiet()
     {
+        Timers.StartSingleTimer(QuietTimer, Quiet.Instance, QuietTime);
         var named = IpNumber.ToAddress(_core.Directory.OwnName.InternalIp);
         if (AddressChange.IsToMove(named, _core.Environment.Transport.LocalAddresses))
             Context.Parent.Tell(EnsembleProtocol.Move.Instance);
+        Timers.Cancel(QuietTimer);
     }
 }

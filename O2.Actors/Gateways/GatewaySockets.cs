@@ -14,11 +14,11 @@ internal sealed record GatewaySockets(IStreamListener Listener, IDatagramSocket 
     /// <exception cref="O2Exception">They cannot be opened; the message says which.</exception>
     public static GatewaySockets Open(ITransport transport, O2ProcessOptions options)
     {
-        var internalIp = InternalAddress(transport, options);
         var bindTo = BindAddress(options);
         IStreamListener? listener = null;
         try
         {
+            var internalIp = InternalAddress(transport, options);
             listener = transport.Listen(bindTo, options.Port);
             var name = new ProcessName(publicIp: 0, IpNumber.FromAddress(internalIp), listener.Port);
             return new GatewaySockets(listener, transport.OpenDatagrams(bindTo, 0), name);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using O2.Discovery;
 
 namespace O2.Actors;
 
@@ -9,15 +10,15 @@ internal sealed class SocketTransport : ITransport
 {
     public static readonly SocketTransport Instance = new();
 
-    public IReadOnlyList<IPAddress> LocalAddresses =>
+    public IReadOnlyList<IPAddress> LocalAddresses => SystemInterfaces.Read<IReadOnlyList<IPAddress>>(all =>
     [
-        .. NetworkInterface.GetAllNetworkInterfaces()
+        .. all
             .Where(nic => nic.OperationalStatus == OperationalStatus.Up || nic.NetworkInterfaceType == NetworkInterfaceType.Loopback)
             .SelectMany(nic => nic.GetIPProperties().UnicastAddresses)
             .Select(unicast => unicast.Address)
             .Where(address => address.AddressFamily == AddressFamily.InterNetwork)
             .OrderBy(IPAddress.IsLoopback),
-    ];
+    ]);
 
     /// <remarks>Where the system has no asynchronous look-up, a thread of the pool waits; not ours.</remarks>
     public async Task<IPAddress> ResolveAsync(string host, CancellationToken cancellation)

@@ -6,8 +6,9 @@ internal static class InProcessBenchmark
     public static IReadOnlyDictionary<string, Func<BenchmarkOptions, FigureList, Task>> All { get; } =
         new Dictionary<string, Func<BenchmarkOptions, FigureList, Task>>
         {
-            ["local"] = LocalSends.MeasureAsync,
-            ["codec"] = Codec.MeasureAsync,
+            ["local.inline"] = MicroBenchmarks.MeasureAsync<InlineSendBenchmarks>,
+            ["local.actor"] = MicroBenchmarks.MeasureAsync<ActorSendBenchmarks>,
+            ["codec"] = MicroBenchmarks.MeasureAsync<CodecBenchmarks>,
             ["schedule"] = Schedule.MeasureAsync,
             ["timer"] = TimerLateness.MeasureAsync,
         };

@@ -29,6 +29,7 @@ public sealed class MdnsClient : IAsyncDisposable
 
     private readonly MdnsClientOptions _options;
     private readonly Func<IReadOnlyList<string>, (IReadOnlyList<UsableInterface> Found, IReadOnlyList<string> Missing)> _find;
+    private readonly Func<UsableInterface, IMulticastSocket> _open;
     private readonly Lock _gate = new();
     private readonly List<MdnsLink> _links = [];
     private readonly List<Publication> _publications = [];
@@ -40,16 +41,21 @@ public sealed class MdnsClient : IAsyncDisposable
     /// <param name="options">Which interfaces; null for all usable ones.</param>
     /// <remarks>Does not throw when an interface, or every one, cannot be used: see <see cref="Interfaces"/>.</remarks>
     public MdnsClient(MdnsClientOptions? options = null)
-        : this(options ?? new MdnsClientOptions(), UsableInterface.Find)
+        : this(options ?? new MdnsClientOptions(), find: null, open: null)
     {
     }
 
     /// <param name="options">Which interfaces.</param>
-    /// <param name="find">Finds them.</param>
-    internal MdnsClient(MdnsClientOptions options, Func<IReadOnlyList<string>, (IReadOnlyList<UsableInterface> Found, IReadOnlyList<string> Missing)> find)
+    /// <param name="find">Finds them; null asks the system.</param>
+    /// <param name="open">Opens one; null makes a socket of ours.</param>
+    internal MdnsClient(
+        MdnsClientOptions options,
+        Func<IReadOnlyList<string>, (IReadOnlyList<UsableInterface> Found, IReadOnlyList<string> Missing)>? find = null,
+        Func<UsableInterface, IMulticastSocket>? open = null)
     {
         _options = options;
-        _find = find;
+        _find = find ?? UsableInterface.Find;
+        _open = open ?? (usable => new MulticastSocket(usable.Addresses[0]));
         _rescan = new Timer(_ => Scan());
         NetworkChange.NetworkAddressChanged += OnNetworkChanged;
         Scan();
@@ -198,7 +204,7 @@ public sealed class MdnsClient : IAsyncDisposable
             return new MdnsInterface(usable.Name, usable.Addresses, null);
         try
         {
-            MdnsLink link = MdnsLinks.Acquire(usable);
+            MdnsLink link = MdnsLinks.Acquire(usable, _open);
             _links.Add(link);
             _publications.ForEach(publication => publication.AddTo(link));
             _browsings.ForEach(link.Browse);

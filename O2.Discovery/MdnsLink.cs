@@ -13,7 +13,7 @@ internal sealed class MdnsLink
 {
     private readonly Lock _gate = new();
     private readonly MonotonicClock _clock = new();
-    private readonly MulticastSocket _socket;
+    private readonly IMulticastSocket _socket;
     private readonly MdnsResponder _responder;
     private readonly MdnsBrowser _browser = new(Random.Shared);
     private readonly Dictionary<string, List<Browsing>> _browsings = new(StringComparer.OrdinalIgnoreCase);
@@ -21,11 +21,11 @@ internal sealed class MdnsLink
 
     /// <summary>Opens the link.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The socket cannot be had.</exception>
-    public MdnsLink(UsableInterface usable, DnsName host)
+    public MdnsLink(UsableInterface usable, DnsName host, Func<UsableInterface, IMulticastSocket> open)
     {
         Interface = usable;
         _responder = new MdnsResponder(host, usable.Addresses, Random.Shared);
-        _socket = new MulticastSocket(usable.Addresses[0]);
+        _socket = open(usable);
         _timer = new Timer(_ => OnTimer());
         _socket.Start(OnDatagram);
     }

@@ -10,14 +10,14 @@ internal static class MdnsLinks
     private static readonly Dictionary<UsableInterface, MdnsLink> Links = [];
     private static readonly DnsName Host = MdnsNames.Host(Environment.MachineName, Random.Shared.NextInt64());
 
-    /// <summary>Joins the link of an interface, opening it for the first client.</summary>
+    /// <summary>Joins the link of an interface, opening it for the first client in that client's way.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The socket cannot be had.</exception>
-    public static MdnsLink Acquire(UsableInterface usable)
+    public static MdnsLink Acquire(UsableInterface usable, Func<UsableInterface, IMulticastSocket> open)
     {
         lock (Gate)
         {
             if (!Links.TryGetValue(usable, out MdnsLink? link))
-                Links[usable] = link = Open(usable);
+                Links[usable] = link = Open(usable, open);
             link.Users++;
             return link;
         }
@@ -36,11 +36,11 @@ internal static class MdnsLinks
     }
 
     // The link outlives its first client, so it must not hold on to that client's execution context.
-    private static MdnsLink Open(UsableInterface usable)
+    private static MdnsLink Open(UsableInterface usable, Func<UsableInterface, IMulticastSocket> open)
     {
         if (ExecutionContext.IsFlowSuppressed())
-            return new MdnsLink(usable, Host);
+            return new MdnsLink(usable, Host, open);
         using (ExecutionContext.SuppressFlow())
-            return new MdnsLink(usable, Host);
+            return new MdnsLink(usable, Host, open);
     }
 }

@@ -4,11 +4,6 @@ using O2.Protocol.Mdns;
 
 namespace O2.Discovery;
 
-/// <summary>Receives a datagram.</summary>
-/// <param name="datagram">The bytes, valid during the call.</param>
-/// <param name="from">The sender.</param>
-internal delegate void DatagramHandler(ReadOnlySpan<byte> datagram, IPEndPoint from);
-
 /// <summary>The UDP socket of multicast DNS on one interface.</summary>
 /// <remarks>
 /// <para>
@@ -18,7 +13,7 @@ internal delegate void DatagramHandler(ReadOnlySpan<byte> datagram, IPEndPoint f
 /// </para>
 /// <para>Thread-safe: <see cref="Send"/> and <see cref="Dispose"/>, yes. One asynchronous receive is pending at any time; there is no thread.</para>
 /// </remarks>
-internal sealed class MulticastSocket : IDisposable
+internal sealed class MulticastSocket : IMulticastSocket
 {
     private const int LinuxIpLevel = 0, LinuxMulticastAll = 49;
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
@@ -43,11 +38,10 @@ internal sealed class MulticastSocket : IDisposable
         }
     }
 
-    /// <summary>Starts to receive.</summary>
-    /// <param name="handler">Called for one datagram after the other, on pool threads, until the socket is disposed.</param>
+    /// <inheritdoc/>
     public void Start(DatagramHandler handler) => Task.Run(() => ReceiveAsync(handler, _closing.Token));
 
-    /// <summary>Multicasts a datagram; one that the system does not take at once is lost, as any datagram may be.</summary>
+    /// <inheritdoc/>
     public void Send(byte[] datagram)
     {
         try

@@ -78,7 +78,7 @@ public sealed class MdnsClientTests : IAsyncLifetime
         var log = new EventLog();
         using IDisposable browsing = _first.Browse(_type, log.Add);
         _first.Publish(Instance("ens #1", 1001));
-        await using (ChildProcess peer = ChildProcess.OfTests("mdns-peer", _type, "ens #2", "1002"))
+        await using (ChildProcess peer = ChildProcess.OfTests("mdns-peer", "127.0.0.1", _type, "ens #2", "1002"))
         {
             await peer.WaitForAsync("Found ens #1 1001 name=x vers=2.0.1 127.0.0.1");
             DiscoveredService found = await log.WaitForAsync(ServiceEventKind.Found, "ens #2");
@@ -90,9 +90,9 @@ public sealed class MdnsClientTests : IAsyncLifetime
     [Fact]
     public async Task Three_OS_processes_all_receive_what_is_multicast_to_the_shared_port()
     {
-        await using ChildProcess one = ChildProcess.OfTests("mdns-peer", _type, "ens #1", "1001");
-        await using ChildProcess two = ChildProcess.OfTests("mdns-peer", _type, "ens #2", "1002");
-        await using ChildProcess three = ChildProcess.OfTests("mdns-peer", _type, "ens #3", "1003");
+        await using ChildProcess one = ChildProcess.OfTests("mdns-peer", "127.0.0.1", _type, "ens #1", "1001");
+        await using ChildProcess two = ChildProcess.OfTests("mdns-peer", "127.0.0.1", _type, "ens #2", "1002");
+        await using ChildProcess three = ChildProcess.OfTests("mdns-peer", "127.0.0.1", _type, "ens #3", "1003");
         await one.WaitForAsync("Found ens #1");
         await two.WaitForAsync("Found ens #2");
         await three.WaitForAsync("Found ens #3");

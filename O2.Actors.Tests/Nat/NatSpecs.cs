@@ -54,6 +54,22 @@ public sealed class NatSpecs : IAsyncLifetime
     }
 
     [NatFact]
+    public async Task Computers_of_one_home_find_each_other_by_multicast_DNS_also_when_one_comes_back()
+    {
+        var (one, _) = await StartAsync(HomeNetworks.FirstHome, "one", "mdns", "reference");
+        var (other, otherName) = await StartAsync(HomeNetworks.FirstHomeToo, "other", "mdns");
+        await one.SeeAsync($"knows {otherName} via Direct");
+        await other.SeeAsync("synchronized");
+        await TalkAsync(one, other, "other");
+        _peers.Remove(other);
+        await other.DisposeAsync();
+
+        var (again, _) = await StartAsync(HomeNetworks.FirstHomeToo, "again", "mdns");
+        await again.SeeAsync("synchronized");
+        await TalkAsync(again, one, "one");
+    }
+
+    [NatFact]
     public async Task The_clock_reference_may_be_behind_a_router()
     {
         var (hub, hubName) = await StartAsync(HomeNetworks.Server, "hub");

@@ -2,7 +2,7 @@ using O2.Protocol.Mdns;
 
 namespace O2.Actors;
 
-/// <summary>Multicast DNS as discovery needs it: our own client in <c>embedded</c> mode, Makaretu.Dns.Multicast in <c>nuget</c> mode.</summary>
+/// <summary>Multicast DNS as discovery needs it: our own client, in <c>nuget</c> mode with the sockets of Makaretu.Dns.Multicast.</summary>
 /// <remarks>Thread-safe. Disposing it withdraws what it published (goodbye) and ends all browsing.</remarks>
 internal interface IMdnsClient : IAsyncDisposable
 {

@@ -4,15 +4,13 @@ using O2.Protocol.Mdns;
 namespace O2.Actors;
 
 /// <summary>Multicast DNS by our own client, <see cref="MdnsClient"/>.</summary>
-internal sealed class OwnMdnsClient(MdnsClientOptions options) : IMdnsClient
+internal sealed class OwnMdnsClient(MdnsClient client) : IMdnsClient
 {
-    private readonly MdnsClient _client = new(options);
+    public IReadOnlyList<string> Problems => [.. from i in client.Interfaces where i.Error is not null select $"{i.Name}: {i.Error}"];
 
-    public IReadOnlyList<string> Problems => [.. from i in _client.Interfaces where i.Error is not null select $"{i.Name}: {i.Error}"];
+    public IAsyncDisposable Publish(ServiceInstance service) => client.Publish(service);
 
-    public IAsyncDisposable Publish(ServiceInstance service) => _client.Publish(service);
+    public IDisposable Browse(string type, Action<ServiceEvent> handler) => client.Browse(type, handler);
 
-    public IDisposable Browse(string type, Action<ServiceEvent> handler) => _client.Browse(type, handler);
-
-    public ValueTask DisposeAsync() => _client.DisposeAsync();
+    public ValueTask DisposeAsync() => client.DisposeAsync();
 }

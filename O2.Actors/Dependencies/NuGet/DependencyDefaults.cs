@@ -7,12 +7,8 @@ namespace O2.Actors;
 /// <summary>Which implementations stand behind our interfaces in <c>nuget</c> mode.</summary>
 internal static class DependencyDefaults
 {
-    /// <summary>
-    /// Makes the multicast DNS client for a process: Makaretu.Dns.Multicast for the whole network. It has no choice of interfaces and leaves the
-    /// loopback interface out, so a process that is bound to one interface gets our own client.
-    /// </summary>
-    public static IMdnsClient CreateMdnsClient(MdnsClientOptions options) =>
-        options.Interfaces.Count > 0 ? new OwnMdnsClient(options) : new MakaretuMdnsClient();
+    /// <summary>Makes the multicast DNS client for a process: our own, with the sockets of Makaretu.Dns.Multicast.</summary>
+    public static IMdnsClient CreateMdnsClient(MdnsClientOptions options) => new OwnMdnsClient(new MdnsClient(options, open: MakaretuSocket.Open));
 
     /// <summary>Makes the MQTT client for a process: MQTTnet. It needs no actor.</summary>
     public static IMqttClient CreateMqttClient(ProcessEnvironment environment, MqttSetup setup, IActorRefFactory actors) =>

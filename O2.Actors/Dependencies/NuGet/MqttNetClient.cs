@@ -1,122 +1,76 @@
 using System.Buffers;
 using MQTTnet;
-using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using O2.Protocol.Mqtt;
 
 namespace O2.Actors;
 
-/// <summary>MQTT by MQTTnet.</summary>
+/// <summary>MQTT by MQTTnet: one <see cref="MqttNetConnection"/> after the other, and what is on its way through them.</summary>
 /// <remarks>
-/// Thread-safe. Compiled in <c>nuget</c> mode only, so nothing clever stands here: messages leave one after the other, the next when the one before is acknowledged.
-/// An unknown topic or a broken packet is MQTTnet's affair.
+/// Thread-safe: a short lock, under which messages are handed to MQTTnet, so that they leave in order. Compiled in <c>nuget</c> mode only, so nothing clever
+/// stands here. Unlike our own client it takes packets of any length.
 /// </remarks>
 internal sealed class MqttNetClient : IMqttClient
 {
     private readonly MqttSetup _setup;
-    private readonly MQTTnet.IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _lock = new();
-    private TaskCompletionSource _resumed = Completed();
-    private TaskCompletionSource _lost = Completed();
-    private TaskCompletionSource _room = Completed();
-    private TaskCompletionSource _connected = Completed();   // guarded by the lock
-    private Task _publishing = Task.CompletedTask;
-    private int _waiting;
-    private volatile bool _isOnline;
+    private readonly LinkedList<MqttApplicationMessage> _unacknowledged = [];   // changes under the lock
+    private readonly Signal _sent = new(ThreadPoolBackground.Instance);
+    private readonly Task _staying;
+    private volatile MqttNetConnection? _connection;
+    private volatile MqttNetConnection? _online;
+    private volatile bool _isLeaving;
+    private int _underWay;           // changes under the lock
+    private long _bytesUnderWay;     // so does this
 
     public MqttNetClient(MqttSetup setup, ReconnectPause pause)
     {
         _setup = setup;
-        _client.ApplicationMessageReceivedAsync += OnReceivedAsync;
-        _client.DisconnectedAsync += _ =>
-        {
-            _lost.TrySetResult();
-            return Task.CompletedTask;
-        };
-        _ = Task.Run(() => StayOnlineAsync(pause));
+        _staying = Task.Run(() => StayOnlineAsync(pause));
     }
 
-    public SendStatus CanPublish => !_isOnline ? SendStatus.NoService : HasRoom ? SendStatus.Sent : SendStatus.Blocked;
+    public SendStatus CanPublish => _online is null ? SendStatus.NoService : HasRoom ? SendStatus.Sent : SendStatus.Blocked;
 
-    public bool IsOverfull => Volatile.Read(ref _waiting) > _setup.QueueBytes;
+    public bool IsOverfull => Volatile.Read(ref _bytesUnderWay) > _setup.QueueBytes;
 
-    private bool HasRoom => Volatile.Read(ref _waiting) < _setup.QueueBytes;
+    private bool HasRoom =>
+        Volatile.Read(ref _bytesUnderWay) < _setup.QueueBytes && (!_setup.Options.Acknowledge || _unacknowledged.Count < MqttLimits.MaxUnacknowledged);
 
     public SendStatus Publish(string topic, ReadOnlySpan<byte> payload, MqttQuality quality, bool always = false)
     {
-        if (!_isOnline || (!always && !HasRoom))
-            return _isOnline ? SendStatus.Blocked : SendStatus.NoService;
-        var message = new MqttApplicationMessage
-        {
-            Topic = topic,
-            Payload = new ReadOnlySequence<byte>(payload.ToArray()),
-            QualityOfServiceLevel = (MqttQualityOfServiceLevel)(int)quality,
-        };
         lock (_lock)
         {
-            if (!HasRoom && _room.Task.IsCompleted)
-                _room = Pending();
-            Interlocked.Add(ref _waiting, (int)message.Payload.Length);
-            _publishing = PublishAsync(_publishing, message);   // one after the other: order is kept
+            if (_online is not { } connection || !(always || HasRoom))
+                return CanPublish;
+            var message = new MqttApplicationMessage
+            {
+                Topic = topic,
+                Payload = new ReadOnlySequence<byte>(payload.ToArray()),
+                QualityOfServiceLevel = (MqttQualityOfServiceLevel)(int)quality,
+            };
+            _ = SendAsync(connection, message, quality == MqttQuality.AtLeastOnce ? _unacknowledged.AddLast(message) : null);
+            return SendStatus.Sent;
         }
-
-        return SendStatus.Sent;
     }
 
     public Task WaitForRoomAsync()
     {
         lock (_lock)
-        {
-            if (_isOnline && !HasRoom && _room.Task.IsCompleted)
-                _room = Pending();
-            return _room.Task;
-        }
+            return CanPublish == SendStatus.Blocked ? _sent.Next() : Task.CompletedTask;
     }
 
-    public void Resume() => _resumed.TrySetResult();
+    public void Resume() => _connection?.Resume();
 
     public void Leave(TimeSpan limit) => _ = LeaveAsync(limit);
 
-    private static TaskCompletionSource Pending() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private static TaskCompletionSource Completed()
-    {
-        var completed = Pending();
-        completed.SetResult();
-        return completed;
-    }
-
     private async Task StayOnlineAsync(ReconnectPause pause)
     {
-        while (!_end.IsCancellationRequested)
+        while (true)
         {
-            string reason = "The connection to the broker is lost.";
-            try
-            {
-                _lost = Pending();
-                var answer = await _client.ConnectAsync(Options(), _end.Token).ConfigureAwait(false);
-                if (answer.ResultCode != MqttClientConnectResultCode.Success)
-                    throw new O2Exception($"it answers [{answer.ResultCode}]; user name or password may be missing or wrong");
-                foreach (string topic in _setup.Topics)
-                    await SubscribeAsync(topic).ConfigureAwait(false);
-                pause.Reset();
-                _isOnline = true;
-                LetWaitingGoOn();
-                _setup.Handler.OnOnline();
-                await _lost.Task.WaitAsync(_end.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (_end.IsCancellationRequested)
-            {
+            string reason = await UseConnectionAsync(pause).ConfigureAwait(false);
+            if (_isLeaving)
                 return;
-            }
-            catch (Exception e)
-            {
-                reason = $"The broker {_setup.Options.Broker}, port {_setup.Options.ActualPort}, cannot be reached: {e.Message}";
-            }
-
-            _isOnline = false;
-            _room.TrySetResult();
             var next = TimeSpan.FromSeconds(pause.Next());
             _setup.Handler.OnOffline(reason, next);
             using var timer = new PeriodicTimer(next);
@@ -124,109 +78,104 @@ internal sealed class MqttNetClient : IMqttClient
         }
     }
 
-    private async Task SubscribeAsync(string topic)
+    /// <summary>Connects, and stays connected as long as it goes.</summary>
+    /// <returns>Why it goes no longer.</returns>
+    private async Task<string> UseConnectionAsync(ReconnectPause pause)
     {
-        var granted = await _client.SubscribeAsync(topic, (MqttQualityOfServiceLevel)(int)_setup.Options.Quality, _end.Token).ConfigureAwait(false);
-        if (granted.Items.Any(item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2))
-            throw new O2Exception($"it does not let us read the topic [{topic}].");
-    }
-
-    /// <summary>What the broker has not acknowledged when the connection ends is published again by the next one, before anything newer.</summary>
-    private async Task PublishAsync(Task before, MqttApplicationMessage message)
-    {
-        await before.ConfigureAwait(false);
-        while (!await TryPublishAsync(message).ConfigureAwait(false))
-            await WaitForConnectionAsync().ConfigureAwait(false);
-        if (Interlocked.Add(ref _waiting, -(int)message.Payload.Length) < _setup.QueueBytes)
-            _room.TrySetResult();
-    }
-
-    /// <summary>False when it has to be tried again.</summary>
-    private async Task<bool> TryPublishAsync(MqttApplicationMessage message)
-    {
+        using var connection = _connection = new MqttNetConnection(_setup, _end.Token);
         try
         {
-            await _client.PublishAsync(message, _end.Token).ConfigureAwait(false);
-            return true;
+            await connection.OpenAsync().ConfigureAwait(false);
+            pause.Reset();
+            GoOnline(connection);
+            _setup.Handler.OnOnline();
+            return await connection.WatchAsync().ConfigureAwait(false);
         }
-        catch (Exception)
+        catch (Exception e) when (e is O2Exception or OperationCanceledException)
         {
-            // The end of the connection is reported where it is kept.
-            return message.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce || _client.IsConnected || _end.IsCancellationRequested;
+            return e.Message;
+        }
+        finally
+        {
+            GoOffline();
         }
     }
 
-    private Task WaitForConnectionAsync()
+    /// <summary>What the broker has not acknowledged is published again, before anything newer.</summary>
+    private void GoOnline(MqttNetConnection connection)
     {
         lock (_lock)
         {
-            if (!_client.IsConnected && !_end.IsCancellationRequested && _connected.Task.IsCompleted)
-                _connected = Pending();
-            return _connected.Task;
+            for (var kept = _unacknowledged.First; kept is not null; kept = kept.Next)
+            {
+                kept.Value.Dup = true;
+                _ = SendAsync(connection, kept.Value, kept);
+            }
+
+            _online = connection;
         }
     }
 
-    private void LetWaitingGoOn()
+    private void GoOffline()
     {
         lock (_lock)
-            _connected.TrySetResult();
+        {
+            _online = null;
+            _sent.Raise();
+        }
     }
 
-    private Task OnReceivedAsync(MqttApplicationMessageReceivedEventArgs received)
+    /// <summary>Begins under the lock.</summary>
+    private async Task SendAsync(MqttNetConnection connection, MqttApplicationMessage message, LinkedListNode<MqttApplicationMessage>? kept)
     {
-        _resumed = Pending();
-        _setup.Handler.OnMessage(received.ApplicationMessage.Topic, received.ApplicationMessage.Payload.ToArray());
-        return _setup.Handler.TryPause() ? _resumed.Task : Task.CompletedTask;
+        _underWay++;
+        _bytesUnderWay += message.Payload.Length;
+        bool isDone = await connection.TryPublishAsync(message).ConfigureAwait(false);
+        lock (_lock)
+        {
+            if (isDone && kept?.List is not null)
+                _unacknowledged.Remove(kept);
+            _underWay--;
+            _bytesUnderWay -= message.Payload.Length;
+            _sent.Raise();
+        }
     }
 
     private async Task LeaveAsync(TimeSpan limit)
     {
+        using var tooLate = new CancellationTokenSource(limit);
+        _isLeaving = true;
         try
         {
-            using var tooLate = new CancellationTokenSource(limit);
-            if (_isOnline)
-                await _publishing.WaitAsync(tooLate.Token).ConfigureAwait(false);
-            await _client.DisconnectAsync().WaitAsync(tooLate.Token).ConfigureAwait(false);
+            if (_online is { } connection)
+            {
+                await WhenAllIsSentAsync(tooLate.Token).ConfigureAwait(false);
+                await connection.LeaveAsync(tooLate.Token).ConfigureAwait(false);
+            }
         }
         catch (Exception)
         {
             // The broker is gone or slow; it learns from the end of the connection that we are.
         }
 
-        try
-        {
-            _isOnline = false;
-            await _end.CancelAsync().ConfigureAwait(false);
-            LetWaitingGoOn();
-            _client.Dispose();
-        }
-        finally
-        {
-            _setup.Handler.OnLeft();
-        }
+        await _end.CancelAsync().ConfigureAwait(false);
+        await _staying.WaitAsync(tooLate.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _setup.Handler.OnLeft();
     }
 
-    private MqttClientOptions Options()
+    private async Task WhenAllIsSentAsync(CancellationToken tooLate)
     {
-        var builder = new MqttClientOptionsBuilder()
-            .WithProtocolVersion(MqttProtocolVersion.V311)
-            .WithTcpServer(_setup.Options.Broker, _setup.Options.ActualPort)
-            .WithClientId(_setup.Connect.ClientId)
-            .WithCleanSession()
-            .WithKeepAlivePeriod(TimeSpan.FromSeconds(_setup.Connect.KeepAliveSeconds))
-            .WithWillTopic(_setup.Connect.WillTopic)
-            .WithWillPayload(_setup.Connect.WillPayload.ToArray());
-        if (_setup.Connect.UserName is { } user)
-            builder.WithCredentials(user, _setup.Connect.Password);
-        if (_setup.Options.UseTls)
+        while (true)
         {
-            builder.WithTlsOptions(tls =>
+            Task next;
+            lock (_lock)
             {
-                tls.UseTls().WithTargetHost(_setup.Options.Broker);
-                if (_setup.Options.CheckCertificate is { } check)
-                    tls.WithCertificateValidationHandler(args => check(this, args.Certificate, args.Chain, args.SslPolicyErrors));
-            });
+                if (_underWay == 0)
+                    return;
+                next = _sent.Next();
+            }
+
+            await next.WaitAsync(tooLate).ConfigureAwait(false);
         }
-        return builder.Build();
     }
 }

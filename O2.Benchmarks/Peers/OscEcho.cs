@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace O2.Benchmarks;
 
 /// <summary>The baseline of the OSC bridge: sends packets to <c>/ping</c> back to whoever sent them, and counts the others.</summary>
-internal sealed class OscEcho : IDisposable
+internal sealed class OscEcho : IPlainServer
 {
     private readonly Socket _socket;
 

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace O2.Benchmarks;
 
 /// <summary>Serves one client: sends back messages that begin with <see cref="Echo"/>, with the time written into them, and counts the others.</summary>
-internal sealed class RawServer : IDisposable
+internal sealed class RawServer : IPlainServer
 {
     public const byte Echo = (byte)'e';
 

@@ -22,6 +22,16 @@ public sealed class LibraryTests
     }
 
     [Fact]
-    public void Keywords_are_separated_by_tabs() =>
-        Assert.All(File.ReadAllLines(Path.Combine(Folder, "keywords.txt")), line => Assert.Matches("^\\w+\tKEYWORD[12]$", line));
+    public void Its_properties_and_keywords_name_what_its_headers_have()
+    {
+        string includes = File.ReadLines(Path.Combine(Folder, "library.properties")).Single(line => line.StartsWith("includes=", StringComparison.Ordinal))["includes=".Length..];
+        Assert.All(includes.Split(','), header => Assert.True(File.Exists(Path.Combine(Folder, "src", header)), header));
+
+        string headers = string.Concat(Directory.GetFiles(Path.Combine(Folder, "src"), "*.h").Select(File.ReadAllText));
+        Assert.All(File.ReadAllLines(Path.Combine(Folder, "keywords.txt")), line =>
+        {
+            Assert.Matches("^\\w+\tKEYWORD[12]$", line);   // the editor wants a tab
+            Assert.Matches($"\\b{line.Split('\t')[0]}\\b", headers);
+        });
+    }
 }

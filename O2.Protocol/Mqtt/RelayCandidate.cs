@@ -1,10 +1,16 @@
 namespace O2.Protocol.Mqtt;
 
 /// <summary>A process that a <see cref="RelayRegistry"/> hears.</summary>
-internal sealed class RelayCandidate(ProcessInfo process)
+internal sealed class RelayCandidate(ProcessInfo process, LocalTime firstHeard)
 {
     /// <summary>What it told about itself last.</summary>
     public ProcessInfo Process { get; set; } = process;
+
+    /// <summary>When it was heard first.</summary>
+    public LocalTime FirstHeard => firstHeard;
+
+    /// <summary>Whether it has said something to us, and not only to all: then somebody is there who knows us.</summary>
+    public bool HasSpoken { get; set; }
 
     /// <summary>When it was heard last.</summary>
     public LocalTime LastHeard { get; set; }

@@ -50,12 +50,14 @@ public sealed partial class RelayRegistry
         RelayCandidate? first = null;
         foreach (RelayCandidate candidate in _candidates.Values)
         {
-            if (candidate.Owed != RelayAnswer.None && candidate.AnswerDue <= now && (first is null || candidate.AnswerDue < first.AnswerDue))
+            if (candidate.Owed != RelayAnswer.None && candidate.AnswerDue <= now && (first is null || ComesBefore(candidate, first)))
                 first = candidate;
         }
 
         return first;
     }
+
+    private static bool ComesBefore(RelayCandidate one, RelayCandidate other) => one.HasSpoken == other.HasSpoken ? one.AnswerDue < other.AnswerDue : one.HasSpoken;
 
     private void Answer(LocalTime now, RelayCandidate candidate)
     {

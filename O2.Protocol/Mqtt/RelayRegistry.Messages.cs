@@ -34,6 +34,7 @@ public sealed partial class RelayRegistry
             return false;
         }
 
+        candidate.HasSpoken = true;
         candidate.Owed &= ~RelayAnswer.Introduction;
         if (candidate.IsRelayed)
             Owe(now, candidate, RelayAnswer.State);   // it has forgotten us meanwhile: it was cut off for longer than we were
@@ -74,6 +75,7 @@ public sealed partial class RelayRegistry
         if (!ProcessName.TryParse(process, out ProcessName? name) || !_candidates.TryGetValue(name, out RelayCandidate? candidate) || !candidate.IsRelayed)
             return null;
 
+        candidate.HasSpoken = true;
         candidate.LastHeard = now;
         return candidate;
     }

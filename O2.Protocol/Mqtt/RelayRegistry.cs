@@ -21,7 +21,8 @@ namespace O2.Protocol.Mqtt;
 /// <item><term>anything else for this process</term><description>Warning</description></item>
 /// <item><term>Announce or Answer was refused; a change of our state was missed</term><description>the same again; Answer our state</description></item>
 /// </list>
-/// <para>A process is answered once in <see cref="AnswerPeriod"/> at most, and <see cref="MaxAnswers"/> processes are; the others wait. What is owed to a process goes in one answer.</para>
+/// <para>A process is answered once in <see cref="AnswerPeriod"/> at most, and <see cref="MaxAnswers"/> processes are; the others wait. What is owed to a process goes in one answer.
+/// Those that have said something to us, and not only to all, are answered first, and are not forgotten for others.</para>
 /// <para>Thread-safe: no. Source: O2 2.0, MQTT.</para>
 /// </remarks>
 public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchronized)
@@ -35,7 +36,7 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
     /// <summary>The least pause between two announcements that answer others, in seconds: made-up names must not make us flood the topic.</summary>
     public const double AnswerPause = 0.1;
 
-    /// <summary>How many processes are known at most; further ones are not heard.</summary>
+    /// <summary>How many processes are known at most; further ones take the place of those that have said nothing to us, the oldest first, or are not heard.</summary>
     public const int MaxProcesses = 4096;
 
     private readonly Dictionary<ProcessName, RelayCandidate> _candidates = [];
@@ -186,15 +187,30 @@ public sealed partial class RelayRegistry(PeerIdentity identity, bool isSynchron
         isNew = !_candidates.TryGetValue(process.Name, out candidate);
         if (isNew)
         {
-            if (_candidates.Count >= MaxProcesses)
+            if (_candidates.Count >= MaxProcesses && !TryMakeRoom())
                 return false;
 
-            candidate = new RelayCandidate(process);
+            candidate = new RelayCandidate(process, now);
             _candidates.Add(process.Name, candidate);
         }
 
         candidate!.LastHeard = now;
         return true;
+    }
+
+    /// <summary>Forgets the process that was heard first of those that have said nothing to us: its name may be made up.</summary>
+    private bool TryMakeRoom()
+    {
+        RelayCandidate? first = null;
+        foreach (RelayCandidate candidate in _candidates.Values)
+        {
+            if (!candidate.HasSpoken && (first is null || candidate.FirstHeard < first.FirstHeard))
+                first = candidate;
+        }
+
+        if (first is not null)
+            Forget(first);
+        return first is not null;
     }
 
     private void Meet(LocalTime now, RelayCandidate candidate, bool isNew)

@@ -262,12 +262,52 @@ public sealed class RelayRegistryTests
     }
 
     [Fact]
-    public void Only_so_many_processes_are_heard()
+    public void Only_so_many_processes_are_known_and_those_that_said_nothing_to_us_make_room_the_oldest_first()
     {
-        for (int i = 0; i < RelayRegistry.MaxProcesses + 10; i++)
-            Hear(new ProcessName(There, High, 1 + i));
+        Hear(HigherElsewhere);
+        Handle(RelayMessages.CreateIntroduction(LowerElsewhere));
+        Handle(SystemMessages.CreateClockSynchronized(HigherElsewhere));   // its answer
+        Advance(1);
+        Outputs();
+        for (int i = 0; i < 2 * RelayRegistry.MaxProcesses; i++)
+        {
+            _now += 0.0001;
+            Hear(MadeUp(i));
+        }
 
         Assert.Equal(RelayRegistry.MaxProcesses, _registry.Count);
+        Outputs();
+        Hear(MadeUp(RelayRegistry.MaxProcesses), BrokerAnnouncementKind.Bye);
+        Assert.Equal(RelayRegistry.MaxProcesses, _registry.Count);       // it has made room
+        Hear(MadeUp(RelayRegistry.MaxProcesses + 2), BrokerAnnouncementKind.Bye);
+        Assert.Equal(RelayRegistry.MaxProcesses - 1, _registry.Count);   // it is the oldest one
+        Outputs();
+        _registry.HandleReplaced(LowerElsewhere);
+        _registry.HandleReplaced(HigherElsewhere);
+        Assert.Equal("ended, ended", Outputs());   // both were relayed all the time
+    }
+
+    [Fact]
+    public void Processes_that_have_spoken_to_us_are_not_forgotten_for_others()
+    {
+        for (int i = 0; i < RelayRegistry.MaxProcesses; i++)
+            Handle(RelayMessages.CreateIntroduction(MadeUp(i)));
+        Outputs();
+        Hear(Neighbour);
+        Assert.Equal("", Outputs());
+        Assert.Equal(RelayRegistry.MaxProcesses, _registry.Count);
+    }
+
+    [Fact]
+    public void Who_asks_us_for_a_link_is_answered_before_those_who_only_announced_themselves()
+    {
+        for (int i = 0; i < 3 * RelayRegistry.MaxAnswers; i++)
+            Hear(MadeUp(i));
+        Outputs();
+        Handle(RelayMessages.CreateIntroduction(LowerElsewhere));
+        Assert.Equal("introduced", Outputs());
+        Advance(RelayRegistry.AnswerPeriod);
+        Assert.StartsWith("send state, introduced, send /mqtt/dy state", Outputs(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -281,6 +321,9 @@ public sealed class RelayRegistryTests
         Assert.True(_registry.TryDequeueOutput(out var output));
         Assert.Equal(7001, Assert.IsType<RelayOutput.Discovered>(output).Process.UdpPort);
     }
+
+    /// <summary>One of another network that we have to ask for a link.</summary>
+    private static ProcessName MadeUp(int number) => new(There + 1, (uint)number, 5000);
 
     private void Hear(ProcessName process, BrokerAnnouncementKind kind = BrokerAnnouncementKind.Here, bool isConnected = false) =>
         _registry.HandleAnnouncement(_now, new(new(process, 7001, ProtocolVersion.Current), kind), isConnected);

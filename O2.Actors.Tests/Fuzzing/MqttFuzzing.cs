@@ -26,6 +26,7 @@ internal static class MqttFuzzing
     public static IReadOnlyList<Fuzzer> All { get; } =
     [
         new("damaged MQTT packets", 40_000, ReadPackets),
+        new("heads of messages that are too long", 40_000, ReadHead),
         new("announcements at a broker", 40_000, ReadAnnouncement),
         new("messages through a broker", 20_000, ReadMessages),
     ];
@@ -41,6 +42,28 @@ internal static class MqttFuzzing
         Assert.Equal(session.State == MqttState.Offline, session.NextDeadline == LocalTime.Never);
     }
 
+    /// <summary>Wherever the head is cut, more of it changes nothing but that it is known.</summary>
+    private static void ReadHead(int seed)
+    {
+        var random = new Random(seed);
+        byte[] packet = Mutation.Of(Packets, random);
+        if (packet.Length < 2)
+            return;
+        var header = new MqttHeader(MqttPacketType.Publish, (byte)(packet[0] & 0x0F), 2, random.Next(4) == 0 ? packet.Length : MqttLimits.MaxPacketBytes);
+        byte[] body = packet[2..];
+        var known = OperationStatus.NeedMoreData;
+        ushort id = 0;
+        for (int length = 0; length <= body.Length; length++)
+        {
+            var status = MqttPublish.TryReadPacketId(header, body.AsSpan(0, length), out ushort read);
+            Assert.True(known == OperationStatus.NeedMoreData || (status, read) == (known, id));
+            (known, id) = (status, read);
+        }
+
+        if (MqttPublish.TryRead(header.Flags, body, out var publish))
+            Assert.Equal((OperationStatus.Done, publish.PacketId), (known, id));
+    }
+
     private static void Feed(MqttSession session, byte[] bytes)
     {
         var rest = bytes.AsSpan();
@@ -51,7 +74,7 @@ internal static class MqttFuzzing
             if (header.Type != MqttPacketType.Publish)
                 session.HandlePacket(default, header, body);
             else if (MqttPublish.TryRead(header.Flags, body, out var publish))
-                session.HandlePublish(default, publish);
+                session.HandlePublish(default, publish.PacketId);
             rest = rest[header.TotalLength..];
         }
     }

@@ -74,6 +74,31 @@ public sealed class BrokerFloodSpecs : IDisposable
         Assert.InRange(PublishedTo(b.Name).Sum(payload => payload.Length), QueueBytes, VirtualNetwork.SendBufferBytes + (2 * QueueBytes));   // of 1 MB
     }
 
+    [Fact]
+    public void A_message_that_is_too_long_is_acknowledged_counted_and_passed_over_wherever_its_head_is_cut()
+    {
+        O2Process a = _hall.StartAt(1, BrokerHall.Mqtt with { Acknowledge = true }), b = _hall.StartAt(2);
+        List<int> heard = [];
+        a.AddMethod("/synth/note", "i", m => heard.Add(m.Int32(0)));
+        Ensemble.RunUntil(() => b.Status("synth") >= 0);
+        byte[] packet = MqttWriter.Publish(new BrokerTopics("test").Of(a.Name), new byte[MqttLimits.MaxPacketBytes], MqttQuality.AtLeastOnce, 7);
+        int acknowledged = Acknowledgements();
+
+        for (int cut = 1; cut <= 60; cut++)
+        {
+            _hall.Broker.SendRaw(packet[..cut]);
+            _hall.Broker.SendRaw(packet[cut..]);
+            Ensemble.Advance(0.01);
+            b.SendReliable("/synth/note", cut);
+            Ensemble.RunUntil(() => heard.Count == cut, limit: 1);
+            Assert.Equal(cut, a.Dropped(DropReason.TooLarge));
+        }
+
+        Assert.Equal(2 * 60, Acknowledgements() - acknowledged);   // both processes got it
+    }
+
+    private int Acknowledgements() => _hall.Broker.Packets.Count(type => type == MqttPacketType.PublishAnswer);
+
     /// <summary>Asks a process for a link, in the name of another.</summary>
     private void Ask(O2Process process, ProcessName name) => _hall.Broker.Publish(
         new BrokerTopics(process.Ensemble).Of(process.Name), BrokerPayload.Create(Vectors.Wire.EncodeUdp(RelayMessages.CreateIntroduction(name)), 0));

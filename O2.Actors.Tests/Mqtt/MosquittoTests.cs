@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using O2.Actors.Tests.Discovery;
 using O2.Actors.Tests.Hostile;
 using O2.Protocol;
+using O2.Protocol.Mqtt;
 
 namespace O2.Actors.Tests.Mqtt;
 
@@ -102,6 +104,32 @@ public sealed class MosquittoTests
             await b.SendAsync(O2Message.Create("/synth/note", GlobalTime.Immediately, reliable: true, i));
 
         Assert.Equal(Enumerable.Range(0, 500), await heard.All);
+    }
+
+    [MosquittoFact]
+    public async Task Messages_that_are_too_long_do_not_stop_a_real_broker_from_sending_others()
+    {
+        const int tooMany = 50;   // mosquitto sends no more while 20 are not acknowledged
+        await using var broker = await Mosquitto.StartAsync();
+        var mqtt = broker.Options with { Acknowledge = true };
+        await using var a = await StartAtAsync(1, mqtt);
+        await using var b = await StartAtAsync(2, mqtt);
+        var heard = new Recorder<int>(expected: 1);
+        a.AddMethod("/synth/note", "i", m => heard.Add(m.Int32(0)));
+        await b.Until(() => b.Status("synth") >= 0);
+
+        using var stranger = new TcpClient();
+        await stranger.ConnectAsync(IPAddress.Loopback, broker.Port);
+        var stream = stranger.GetStream();
+        await stream.WriteAsync(MqttWriter.Connect(new MqttConnect("stranger")));
+        await stream.ReadExactlyAsync(new byte[4]);   // CONNACK
+        for (ushort id = 1; id <= tooMany; id++)
+            await stream.WriteAsync(MqttWriter.Publish(new BrokerTopics(Ensemble).Of(a.Name), new byte[MqttLimits.MaxPacketBytes], MqttQuality.AtLeastOnce, id));
+        await stream.ReadExactlyAsync(new byte[4 * tooMany]);   // PUBACKs: the broker has them all
+        Assert.Equal(SendStatus.Sent, b.SendReliable("/synth/note", 1));
+
+        Assert.Equal([1], await heard.All);
+        Assert.Equal(tooMany, a.Dropped(DropReason.TooLarge));
     }
 
     /// <summary>A process that takes itself for one behind a router: two with different public addresses are relayed.</summary>

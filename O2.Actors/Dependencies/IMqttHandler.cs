@@ -16,6 +16,10 @@ internal interface IMqttHandler
     /// <param name="payload">The payload, which the handler may change; valid during the call.</param>
     void OnMessage(string topic, Span<byte> payload);
 
+    /// <summary>A message has come that is too long to be one of O2, and was passed over.</summary>
+    /// <param name="bytes">How long it is.</param>
+    void OnSkipped(int bytes);
+
     /// <summary>Asked after messages: true to receive no more until <see cref="IMqttClient.Resume"/>, which may have been called already.</summary>
     bool TryPause();
 

@@ -64,6 +64,12 @@ internal sealed class BrokerFeed : IMqttHandler, IMessageFeed
             TakeMessage(payload);
     }
 
+    public void OnSkipped(int bytes)
+    {
+        _core.Counters.CountDrop(DropReason.TooLarge);
+        _core.Warnings.Write(_core.Warnings.Strangers, $"A message of [{bytes}] bytes from the broker is longer than any of O2 and dropped.");
+    }
+
     private void TakeAnnouncement(ReadOnlySpan<byte> text)
     {
         if (!BrokerAnnouncement.TryRead(text, out var announcement))

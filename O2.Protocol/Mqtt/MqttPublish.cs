@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace O2.Protocol.Mqtt;
@@ -42,7 +43,7 @@ public readonly ref struct MqttPublish
     public static bool TryRead(byte flags, Span<byte> body, out MqttPublish publish)
     {
         publish = default;
-        int level = (flags >> QualityShift) & QualityMask;
+        int level = LevelOf(flags);
         if (level > (int)MqttQuality.AtLeastOnce || !BinaryPrimitives.TryReadUInt16BigEndian(body, out ushort topicLength))
             return false;
 
@@ -54,4 +55,30 @@ public readonly ref struct MqttPublish
         publish = new MqttPublish(body[LengthBytes..idStart], body[payloadStart..], (MqttQuality)level, packetId);
         return level == 0 || packetId != 0;
     }
+
+    /// <summary>Reads what a packet of type <see cref="MqttPacketType.Publish"/> that is too long to be kept has to be acknowledged with.</summary>
+    /// <param name="header">Its header.</param>
+    /// <param name="begun">What has come of its body.</param>
+    /// <param name="packetId">The id; 0 when it need not be acknowledged.</param>
+    /// <returns>
+    /// <see cref="OperationStatus.Done"/>; <see cref="OperationStatus.NeedMoreData"/>; <see cref="OperationStatus.InvalidData"/>: as when <see cref="TryRead"/> is false.
+    /// </returns>
+    public static OperationStatus TryReadPacketId(MqttHeader header, ReadOnlySpan<byte> begun, out ushort packetId)
+    {
+        packetId = 0;
+        int level = LevelOf(header.Flags);
+        if (level is 0 or > (int)MqttQuality.AtLeastOnce)
+            return level == 0 ? OperationStatus.Done : OperationStatus.InvalidData;
+        if (!BinaryPrimitives.TryReadUInt16BigEndian(begun, out ushort topicLength))
+            return OperationStatus.NeedMoreData;
+        int idStart = LengthBytes + topicLength;
+        if (topicLength == 0 || idStart + IdBytes > header.BodyLength)
+            return OperationStatus.InvalidData;
+        if (idStart + IdBytes > begun.Length)
+            return OperationStatus.NeedMoreData;
+        packetId = BinaryPrimitives.ReadUInt16BigEndian(begun[idStart..]);
+        return packetId == 0 ? OperationStatus.InvalidData : OperationStatus.Done;
+    }
+
+    private static int LevelOf(byte flags) => (flags >> QualityShift) & QualityMask;
 }

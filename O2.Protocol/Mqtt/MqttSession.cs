@@ -21,6 +21,7 @@ namespace O2.Protocol.Mqtt;
 /// <item><term>Online, leave</term><description>Leaving until all is acknowledged, or the limit; then Offline; Send DISCONNECT, Ended</description></item>
 /// <item><term>Connecting, Subscribing, 10 s</term><description>Offline; Ended</description></item>
 /// <item><term>any, malformed packet, closed</term><description>Offline; Ended</description></item>
+/// <item><term>any but Offline and Connecting, PUBLISH that wants it, also one that is too long to be read</term><description>Send PUBACK</description></item>
 /// <item><term>any, unknown packet</term><description>skipped</description></item>
 /// </list>
 /// <para>Thread-safe: no. Source: MQTT 3.1.1, sections 3 and 4.</para>
@@ -119,17 +120,17 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
         }
     }
 
-    /// <summary>Tells that a message has come; acknowledges it when it wants that.</summary>
+    /// <summary>Tells that a message has come, or one that is too long to be read; acknowledges it when it wants that.</summary>
     /// <param name="now">The local time.</param>
-    /// <param name="publish">The message.</param>
+    /// <param name="packetId">What to acknowledge it with; 0 when it need not be.</param>
     /// <returns>False when it is not to be handed on: the broker has not accepted us yet.</returns>
-    public bool HandlePublish(LocalTime now, MqttPublish publish)
+    public bool HandlePublish(LocalTime now, ushort packetId)
     {
         if (State is MqttState.Offline or MqttState.Connecting)
             return false;
 
-        if (publish.Quality == MqttQuality.AtLeastOnce)
-            Send(now, MqttWriter.PublishAnswer(publish.PacketId));
+        if (packetId != 0)
+            Send(now, MqttWriter.PublishAnswer(packetId));
 
         return true;
     }

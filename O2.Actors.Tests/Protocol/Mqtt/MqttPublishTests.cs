@@ -1,3 +1,4 @@
+using System.Buffers;
 using O2.Protocol.Mqtt;
 
 namespace O2.Actors.Tests.Protocol.Mqtt;
@@ -16,6 +17,30 @@ public sealed class MqttPublishTests
     [InlineData(0x4, "0001610001")]             // level 2, which we do not ask for
     [InlineData(0x6, "0001610001")]             // level 3, which there is not
     public void A_broken_message_is_refused(byte flags, string body) => Assert.False(MqttPublish.TryRead(flags, Convert.FromHexString(body), out _));
+
+    [Fact]
+    public void The_id_of_a_message_that_is_too_long_is_known_as_soon_as_it_has_come()
+    {
+        byte[] packet = MqttWriter.Publish("O2-gold/disc", new byte[MqttLimits.MaxPacketBytes], MqttQuality.AtLeastOnce, 0x0506);
+        MqttFramer.TryReadPacket(packet, out var header);
+        int idEnd = 2 + "O2-gold/disc".Length + 2;
+
+        for (int length = 0; length < 2 * idEnd; length++)
+        {
+            var status = MqttPublish.TryReadPacketId(header, packet.AsSpan(header.BodyStart, length), out ushort id);
+            Assert.Equal(length < idEnd ? (OperationStatus.NeedMoreData, 0) : (OperationStatus.Done, 0x0506), (status, id));
+        }
+    }
+
+    [Theory]
+    [InlineData(0x0, 200_000, "", OperationStatus.Done)]                 // nothing to acknowledge
+    [InlineData(0x2, 200_000, "0000", OperationStatus.InvalidData)]      // an empty topic
+    [InlineData(0x2, 200_000, "0001610000", OperationStatus.InvalidData)]
+    [InlineData(0x2, 4, "0001", OperationStatus.InvalidData)]            // the topic and the id are longer than the packet
+    [InlineData(0x4, 200_000, "0001610001", OperationStatus.InvalidData)]
+    [InlineData(0x6, 200_000, "0001610001", OperationStatus.InvalidData)]
+    public void The_head_of_a_message_that_is_too_long_is_checked_as_far_as_it_is_read(byte flags, int length, string begun, OperationStatus expected) =>
+        Assert.Equal(expected, MqttPublish.TryReadPacketId(new MqttHeader(MqttPacketType.Publish, flags, 4, length), Convert.FromHexString(begun), out _));
 
     [Theory]
     [InlineData(0x0, "000161")]

@@ -159,9 +159,9 @@ public sealed class MqttSessionTests
     public void A_message_of_quality_1_is_acknowledged_and_one_of_quality_0_is_not()
     {
         GoOnline();
-        Assert.True(_session.HandlePublish(_now, Read(MqttWriter.Publish("own", "x"u8))));
+        Assert.True(_session.HandlePublish(_now, Read(MqttWriter.Publish("own", "x"u8)).PacketId));
         Assert.Equal("", Sent());
-        Assert.True(_session.HandlePublish(_now, Read(MqttWriter.Publish("own", "x"u8, MqttQuality.AtLeastOnce, 0x0506))));
+        Assert.True(_session.HandlePublish(_now, Read(MqttWriter.Publish("own", "x"u8, MqttQuality.AtLeastOnce, 0x0506)).PacketId));
 
         Assert.True(_session.TryDequeueOutput(out var output));
         Assert.Equal([0x40, 2, 5, 6], Assert.IsType<MqttOutput.Send>(output).Packet);
@@ -170,10 +170,10 @@ public sealed class MqttSessionTests
     [Fact]
     public void A_message_before_the_broker_has_accepted_us_is_not_handed_on()
     {
-        Assert.False(_session.HandlePublish(_now, Read(MqttWriter.Publish("own", "x"u8))));
+        Assert.False(_session.HandlePublish(_now, Read(MqttWriter.Publish("own", "x"u8)).PacketId));
         _session.HandleConnected(_now);
 
-        Assert.False(_session.HandlePublish(_now, Read(MqttWriter.Publish("own", "x"u8))));
+        Assert.False(_session.HandlePublish(_now, Read(MqttWriter.Publish("own", "x"u8)).PacketId));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using O2.Protocol.Mqtt;
 namespace O2.Actors;
 
 /// <summary>Cuts the byte stream from a broker into packets: messages go to the handler, others to the client's session.</summary>
-/// <remarks>What is longer than we read is skipped by its length, without being kept. Runs on the connection's receiving thread.</remarks>
+/// <remarks>What is longer than we read is acknowledged and skipped by its length, without being kept. Runs on the connection's receiving thread.</remarks>
 internal sealed class MqttConnection : IStreamHandler
 {
     private const int MinimumFree = 4096;
@@ -84,15 +84,29 @@ internal sealed class MqttConnection : IStreamHandler
             _toSkip -= skipped;
             _buffer.Consume(skipped);
             var status = MqttFramer.TryReadPacket(_buffer.Unread, out var header);
+            if (header.TotalLength > MqttLimits.MaxPacketBytes)
+                status = Skip(header);
+            else if (status == OperationStatus.Done)
+                Take(header);
             if (status == OperationStatus.InvalidData)
                 Break();
-            else if (header.TotalLength > MqttLimits.MaxPacketBytes)
-                _toSkip = header.TotalLength;
             else if (status == OperationStatus.NeedMoreData)
                 return;
-            else
-                Take(header);
         }
+    }
+
+    /// <summary>Passes over a packet. A message is acknowledged all the same, as soon as its id has come: a broker sends nothing more when it waits for too many.</summary>
+    private OperationStatus Skip(MqttHeader header)
+    {
+        bool isMessage = header.Type == MqttPacketType.Publish;
+        ushort packetId = 0;
+        var status = isMessage ? MqttPublish.TryReadPacketId(header, _buffer.Unread[header.BodyStart..], out packetId) : OperationStatus.Done;
+        if (status != OperationStatus.Done)
+            return status;
+        _toSkip = header.TotalLength;
+        if (isMessage && _client.OnPublish(packetId))
+            _handler.OnSkipped(header.TotalLength);
+        return status;
     }
 
     private void Take(MqttHeader header)
@@ -102,7 +116,7 @@ internal sealed class MqttConnection : IStreamHandler
             _client.OnPacket(header, body);
         else if (!MqttPublish.TryRead(header.Flags, body, out var publish))
             Break();
-        else if (_client.OnPublish(publish) && FindTopic(publish.Topic) is { } topic)
+        else if (_client.OnPublish(publish.PacketId) && FindTopic(publish.Topic) is { } topic)
             _handler.OnMessage(topic, publish.Payload);
         _buffer.Consume(header.TotalLength);
     }

@@ -128,12 +128,12 @@ internal sealed class OwnMqttClient : IMqttClient
         }
     }
 
-    /// <summary>Said by a connection: a message has come; false when it is not to be handed on.</summary>
-    public bool OnPublish(MqttPublish publish)
+    /// <summary>Said by a connection: a message has come, with this id if it wants to be acknowledged; false when it is not to be handed on.</summary>
+    public bool OnPublish(ushort packetId)
     {
         lock (_lock)
         {
-            bool isWanted = _session.HandlePublish(_environment.Clock.Now, publish);
+            bool isWanted = _session.HandlePublish(_environment.Clock.Now, packetId);
             Drain();
             return isWanted;
         }

@@ -121,13 +121,11 @@ public sealed record ServiceAnnouncement(string Process, IReadOnlyList<Announced
         O2Message.Create(SystemAddress.Services, GlobalTime.Immediately, reliable: true, [.. values]);
 
     private static int BytesWithout(ProcessName self) =>
-        ProtocolLimits.HeaderBytes + PaddedLength(SystemAddress.Services.Length) + PaddedLength(self.Text.Length) + PaddedLength(2);
+        ProtocolLimits.HeaderBytes + ArgumentLayout.PadText(SystemAddress.Services.Length) + ArgumentLayout.PadText(self.Text.Length) + ArgumentLayout.PadText(2);
 
     /// <summary>Bytes of a group: two texts, a number, and five type codes; the padding of the types is counted once.</summary>
     private static int BytesOf(AnnouncedGroup group) =>
-        PaddedLength(ByteCount(group.Service)) + PaddedLength(ByteCount(group.Text)) + sizeof(int) + ValuesPerGroup;
+        ArgumentLayout.PadText(ByteCount(group.Service)) + ArgumentLayout.PadText(ByteCount(group.Text)) + sizeof(int) + ValuesPerGroup;
 
     private static int ByteCount(string text) => Encoding.UTF8.GetByteCount(text);
-
-    private static int PaddedLength(int length) => (length & ~3) + 4;
 }

@@ -80,7 +80,7 @@ internal ref struct TextArguments(Span<byte> types, Span<byte> data)
             return false;
 
         AddType(code);
-        Span<byte> item = Take((text.Length & ~3) + 4);
+        Span<byte> item = Take(ArgumentLayout.PadText(text.Length));
         text.CopyTo(item);
         item[text.Length..].Clear();
         return true;

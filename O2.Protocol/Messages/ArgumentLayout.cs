@@ -24,6 +24,9 @@ internal static class ArgumentLayout
     /// <summary>Rounds up to a multiple of 4.</summary>
     public static int Pad4(int bytes) => (bytes + 3) & ~3;
 
+    /// <summary>Bytes that a text of so many bytes takes: with one NUL or more, up to a multiple of 4.</summary>
+    public static int PadText(int bytes) => (bytes & ~3) + 4;
+
     /// <summary>Bytes of an item whose size its type code tells; -1 for others.</summary>
     public static int FixedSize(char code) => code switch
     {
@@ -88,7 +91,7 @@ internal static class ArgumentLayout
     private static Found MeasureString(ReadOnlySpan<byte> data, out int size)
     {
         int length = data.IndexOf((byte)0);
-        size = (length & ~3) + 4;
+        size = PadText(length);
         return length >= 0 && size <= data.Length ? Found.Argument : Found.Overrun;
     }
 

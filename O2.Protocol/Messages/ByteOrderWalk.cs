@@ -73,8 +73,8 @@ public static class ByteOrderWalk
                     Reverse8(data);
                     data = data[8..];
                     break;
-                case 's' or 'S' when data.IndexOf((byte)0) is >= 0 and int length && (length & ~3) + 4 <= data.Length:
-                    data = data[((length & ~3) + 4)..];
+                case 's' or 'S' when data.IndexOf((byte)0) is >= 0 and int length && ArgumentLayout.PadText(length) <= data.Length:
+                    data = data[ArgumentLayout.PadText(length)..];
                     break;
                 case 'T' or 'F' or 'N' or 'I':
                     break;

@@ -56,12 +56,12 @@ internal static class MessageLayout
         message.Raw.CopyTo(body[field.Length..]);
     }
 
-    private static int TypesLength(O2Address address, int count) => address.IsBundle ? 0 : ((1 + count) & ~3) + 4;
+    private static int TypesLength(O2Address address, int count) => address.IsBundle ? 0 : ArgumentLayout.PadText(1 + count);
 
     private static bool TryReadString(ReadOnlySpan<byte> body, int offset, out int length, out int next)
     {
         length = offset < body.Length ? body[offset..].IndexOf((byte)0) : -1;
-        next = offset + (length & ~3) + 4;
+        next = offset + ArgumentLayout.PadText(length);
         return length >= 0 && next <= body.Length;
     }
 }

@@ -16,69 +16,78 @@ public static class LiteAddress
     /// <summary>Host to client, <c>"siss"</c>: a row of the list of services.</summary>
     public const string Listing = "!_o2/ls";
 
-    private const LiteMethod None = (LiteMethod)(-1);
+    private static readonly Request[] Requests =
+    [
+        new(LiteVariant.Sockets, LiteMethod.Connect, "!_o2/o2lite/con", "si"),
+        new(LiteVariant.Sockets, LiteMethod.Introduction, "!_o2/o2lite/dy", "ssiii"),
+        new(LiteVariant.Sockets, LiteMethod.Announcement, "!_o2/o2lite/sv", "siisi"),
+        new(LiteVariant.Sockets, LiteMethod.ClockQuestion, "!_o2/o2lite/cs/get", "iis"),
+        new(LiteVariant.Sockets, LiteMethod.ClockSynchronized, "!_o2/o2lite/cs/cs", ""),
+        new(LiteVariant.Sockets, LiteMethod.Status, "!_o2/o2lite/st", "s"),
+        new(LiteVariant.Sockets, LiteMethod.List, "!_o2/o2lite/ls", ""),
+        new(LiteVariant.Sockets, LiteMethod.Early, "!_o2/o2lite/early", ""),
+        new(LiteVariant.Web, LiteMethod.Introduction, "/_o2/ws/dy", "s"),
+        new(LiteVariant.Web, LiteMethod.Announcement, "!_o2/ws/sv", "siisi"),
+        new(LiteVariant.Web, LiteMethod.ClockQuestion, "/_o2/ws/cs/get", "iis"),
+        new(LiteVariant.Web, LiteMethod.ClockSynchronized, "!_o2/ws/cs/cs", ""),
+        new(LiteVariant.Web, LiteMethod.Status, "/_o2/ws/st", "s"),
+        new(LiteVariant.Web, LiteMethod.List, "/_o2/ws/ls", ""),
+        new(LiteVariant.Web, LiteMethod.Full, "!_o2/ws/full", ""),
+        new(LiteVariant.SharedMemory, LiteMethod.Announcement, "!_o2/o2sm/sv", "isiisi"),
+    ];
 
     /// <summary>The address of a request.</summary>
     /// <param name="variant">The dialect.</param>
     /// <param name="method">The request.</param>
     /// <returns>The address, with the <c>/</c> or <c>!</c> in front that clients of the reference use.</returns>
     /// <exception cref="ArgumentException">The dialect does not have the request.</exception>
-    public static O2Address Of(LiteVariant variant, LiteMethod method) => O2Address.Get((variant, method) switch
-    {
-        (LiteVariant.Sockets, LiteMethod.Connect) => "!_o2/o2lite/con",
-        (LiteVariant.Sockets, LiteMethod.Introduction) => "!_o2/o2lite/dy",
-        (LiteVariant.Sockets, LiteMethod.Announcement) => "!_o2/o2lite/sv",
-        (LiteVariant.Sockets, LiteMethod.ClockQuestion) => "!_o2/o2lite/cs/get",
-        (LiteVariant.Sockets, LiteMethod.ClockSynchronized) => "!_o2/o2lite/cs/cs",
-        (LiteVariant.Sockets, LiteMethod.Status) => "!_o2/o2lite/st",
-        (LiteVariant.Sockets, LiteMethod.List) => "!_o2/o2lite/ls",
-        (LiteVariant.Sockets, LiteMethod.Early) => "!_o2/o2lite/early",
-        (LiteVariant.Web, LiteMethod.Introduction) => "/_o2/ws/dy",
-        (LiteVariant.Web, LiteMethod.Announcement) => "!_o2/ws/sv",
-        (LiteVariant.Web, LiteMethod.ClockQuestion) => "/_o2/ws/cs/get",
-        (LiteVariant.Web, LiteMethod.ClockSynchronized) => "!_o2/ws/cs/cs",
-        (LiteVariant.Web, LiteMethod.Status) => "/_o2/ws/st",
-        (LiteVariant.Web, LiteMethod.List) => "/_o2/ws/ls",
-        (LiteVariant.Web, LiteMethod.Full) => "!_o2/ws/full",
-        (LiteVariant.SharedMemory, LiteMethod.Announcement) => "!_o2/o2sm/sv",
-        _ => throw new ArgumentException($"Clients of kind {variant} have no request {method}.", nameof(method)),
-    });
+    public static O2Address Of(LiteVariant variant, LiteMethod method) => Find(variant, method).Address;
 
     /// <summary>The types that a request must have; nothing is coerced.</summary>
     /// <param name="variant">The dialect.</param>
     /// <param name="method">The request.</param>
     /// <returns>The types without comma.</returns>
-    public static string TypesOf(LiteVariant variant, LiteMethod method) => method switch
-    {
-        LiteMethod.Connect => "si",
-        LiteMethod.Introduction => variant == LiteVariant.Web ? "s" : "ssiii",
-        LiteMethod.Announcement => variant == LiteVariant.SharedMemory ? "isiisi" : "siisi",
-        LiteMethod.ClockQuestion => "iis",
-        LiteMethod.Status => "s",
-        _ => "",
-    };
+    /// <exception cref="ArgumentException">The dialect does not have the request.</exception>
+    public static string TypesOf(LiteVariant variant, LiteMethod method) => Find(variant, method).Types;
 
     /// <summary>Tells which request a message is.</summary>
     /// <param name="message">A message of a client to the host's own service (see <see cref="SystemAddress.IsForProcess"/>).</param>
     /// <param name="variant">The dialect of that client.</param>
-    /// <param name="method">The request.</param>
+    /// <param name="method">The request; without meaning when it is none.</param>
     /// <returns>False when the message is none of that dialect: another address, or not exactly the types.</returns>
     public static bool TryRecognize(O2Message message, LiteVariant variant, out LiteMethod method)
     {
-        string path = message.IsBundle ? "" : message.Address.Path;
-        method = (variant, path) switch
+        method = default;
+        foreach (Request request in Requests)
         {
-            (LiteVariant.Sockets, "/o2lite/con") => LiteMethod.Connect,
-            (LiteVariant.Sockets, "/o2lite/dy") or (LiteVariant.Web, "/ws/dy") => LiteMethod.Introduction,
-            (LiteVariant.Sockets, "/o2lite/sv") or (LiteVariant.Web, "/ws/sv") or (LiteVariant.SharedMemory, "/o2sm/sv") => LiteMethod.Announcement,
-            (LiteVariant.Sockets, "/o2lite/cs/get") or (LiteVariant.Web, "/ws/cs/get") => LiteMethod.ClockQuestion,
-            (LiteVariant.Sockets, "/o2lite/cs/cs") or (LiteVariant.Web, "/ws/cs/cs") => LiteMethod.ClockSynchronized,
-            (LiteVariant.Sockets, "/o2lite/st") or (LiteVariant.Web, "/ws/st") => LiteMethod.Status,
-            (LiteVariant.Sockets, "/o2lite/ls") or (LiteVariant.Web, "/ws/ls") => LiteMethod.List,
-            (LiteVariant.Sockets, "/o2lite/early") => LiteMethod.Early,
-            (LiteVariant.Web, "/ws/full") => LiteMethod.Full,
-            _ => None,
-        };
-        return method != None && message.Types == TypesOf(variant, method);
+            if (request.Variant != variant || request.Address.Path != message.Address.Path)
+                continue;
+            method = request.Method;
+            return !message.IsBundle && message.Types == request.Types;
+        }
+
+        return false;
+    }
+
+    private static Request Find(LiteVariant variant, LiteMethod method)
+    {
+        foreach (Request request in Requests)
+        {
+            if (request.Variant == variant && request.Method == method)
+                return request;
+        }
+
+        throw new ArgumentException($"Clients of kind {variant} have no request {method}.", nameof(method));
+    }
+
+    private sealed class Request(LiteVariant variant, LiteMethod method, string address, string types)
+    {
+        public LiteVariant Variant => variant;
+
+        public LiteMethod Method => method;
+
+        public O2Address Address { get; } = O2Address.Parse(address);
+
+        public string Types => types;
     }
 }

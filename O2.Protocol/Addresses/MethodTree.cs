@@ -54,7 +54,7 @@ public sealed class MethodTree<T>
         if (root.Method is not null)
             return new(root.Method);
 
-        if (address.IsExact)
+        if (!address.HasPattern)
             return new(root.FindExact(address.Path));
 
         List<MethodEntry<T>> matches = buffer ?? [];

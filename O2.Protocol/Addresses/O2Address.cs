@@ -43,14 +43,11 @@ public sealed class O2Address : IEquatable<O2Address>
     /// <summary>Whether the message is a bundle.</summary>
     public bool IsBundle => First == '#';
 
-    /// <summary>Whether the path is a pattern: the address begins with <c>/</c> and the path has one of <c>* ? [ {</c>.</summary>
+    /// <summary>Whether the path is a pattern: the address begins with <c>/</c> and the path has one of <c>* ? [ {</c>. If not, it names at most one method.</summary>
     public bool HasPattern { get; }
 
-    /// <summary>Whether the path names at most one method: it is no pattern, or is to be taken literally.</summary>
-    public bool IsExact => !HasPattern;
-
     /// <summary>Bytes that the address takes in a message: with its NUL and padding to a multiple of 4.</summary>
-    internal int PaddedLength => (_utf8.Length & ~3) + 4;
+    internal int PaddedLength => ArgumentLayout.PadText(_utf8.Length);
 
     /// <summary>Hash of <see cref="Utf8"/>, differing from run to run.</summary>
     internal int Hash { get; }

@@ -106,21 +106,6 @@ public sealed partial class ServiceDirectory
         return true;
     }
 
-    /// <summary>Withdraws every service of this process that is reached by one handle, such as those of a bridge client that left.</summary>
-    /// <param name="endpoint">The handle that was given to <see cref="TryAdd"/>.</param>
-    /// <returns>How many services were withdrawn.</returns>
-    public int RemoveAllOf(object endpoint)
-    {
-        int count = 0;
-        foreach (ServiceEntry entry in SortedEntries())
-        {
-            if (ReferenceEquals(entry.Own?.Endpoint, endpoint) && TryRemove(entry.Name))
-                count++;
-        }
-
-        return count;
-    }
-
     /// <summary>Replaces the properties of a service of this process.</summary>
     /// <param name="service">The service name.</param>
     /// <param name="properties">The new properties. Nothing is announced when they are the very object that is there already.</param>

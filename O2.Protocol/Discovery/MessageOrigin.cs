@@ -15,9 +15,6 @@ public enum MessageOrigin
     /// <summary>Through an MQTT broker.</summary>
     Broker,
 
-    /// <summary>The first message on an accepted connection.</summary>
-    NewConnection,
-
     /// <summary>From a client of a bridge of this process.</summary>
     Bridge,
 

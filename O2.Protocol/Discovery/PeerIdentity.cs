@@ -9,19 +9,18 @@ namespace O2.Protocol;
 /// <remarks>Immutable. Thread-safe: yes.</remarks>
 public sealed record PeerIdentity(string Ensemble, ProcessInfo Self, ProcessName? Hub = null)
 {
-    /// <summary>Reads an introduction that came without a connection: by UDP, or through a broker.</summary>
+    /// <summary>Reads an introduction that came through a broker.</summary>
     /// <param name="message">A message for <c>/_o2/dy</c>.</param>
-    /// <param name="origin"><see cref="MessageOrigin.Datagram"/> or <see cref="MessageOrigin.Broker"/>.</param>
     /// <param name="process">The process that is to be treated as discovered.</param>
     /// <returns>
-    /// False when the message is to be ignored: it is malformed, does not fit us, or has a kind that has no meaning there. By UDP only
-    /// <see cref="IntroductionKind.Info"/> has one, through a broker <see cref="IntroductionKind.Callback"/>, too.
+    /// False when the message is to be ignored: it is malformed, does not fit us, or is of another kind than <see cref="IntroductionKind.Info"/> and
+    /// <see cref="IntroductionKind.Callback"/>.
     /// </returns>
-    public bool TryDiscover(O2Message message, MessageOrigin origin, [NotNullWhen(true)] out ProcessInfo? process)
+    public bool TryDiscover(O2Message message, [NotNullWhen(true)] out ProcessInfo? process)
     {
         process = null;
         if (Introduction.TryRead(message, out Introduction? introduction) && FindMismatch(introduction) is null
-            && (introduction.Kind == IntroductionKind.Info || (introduction.Kind == IntroductionKind.Callback && origin == MessageOrigin.Broker)))
+            && introduction.Kind is IntroductionKind.Info or IntroductionKind.Callback)
         {
             process = introduction.Process;
         }

@@ -8,11 +8,10 @@ namespace O2.Protocol;
 /// <item><term>this process</term><description>all</description></item>
 /// <item><term>connection of a process</term><description>dy, sv, hub, cs/cs, cs/put, cs/rt</description></item>
 /// <item><term>MQTT broker</term><description>mqtt/dy, and as from a process except hub</description></item>
-/// <item><term>UDP</term><description>dy (only INFO is heeded), cs/put, cs/rt; o2lite/dy, o2lite/cs/get</description></item>
-/// <item><term>first message of a connection</term><description>dy, o2lite/con</description></item>
-/// <item><term>bridge client</term><description>the addresses of bridges</description></item>
-/// <item><term>element of a bundle, message sent once more</term><description>none</description></item>
+/// <item><term>UDP</term><description>cs/put, cs/rt</description></item>
+/// <item><term>bridge client, element of a bundle, message sent once more</term><description>none</description></item>
 /// </list>
+/// <para>What clients of bridges say about themselves has addresses of its own, and is taken from nobody else (<see cref="Lite.LiteAddress"/>).</para>
 /// <para>Thread-safe: yes. Allocates: no. Source: decision 3 of this project on O2 2.0.</para>
 /// </remarks>
 public static class SystemAddress
@@ -49,9 +48,6 @@ public static class SystemAddress
         "/cs/rt" => SystemMethod.RoundTrip,
         "/mqtt/dy" => SystemMethod.MqttIntroduction,
         "/o2lite/con" => SystemMethod.LiteConnect,
-        "/o2lite/dy" => SystemMethod.LiteIntroduction,
-        "/o2lite/cs/get" => SystemMethod.LiteClock,
-        var path when path.StartsWith("/o2lite/", StringComparison.Ordinal) || path.StartsWith("/ws/", StringComparison.Ordinal) => SystemMethod.Bridge,
         _ => SystemMethod.None,
     };
 
@@ -66,10 +62,7 @@ public static class SystemAddress
             or SystemMethod.ClockSynchronized or SystemMethod.ClockAnswer or SystemMethod.RoundTrip,
         MessageOrigin.Broker => method is SystemMethod.Introduction or SystemMethod.Services or SystemMethod.MqttIntroduction
             or SystemMethod.ClockSynchronized or SystemMethod.ClockAnswer or SystemMethod.RoundTrip,
-        MessageOrigin.Datagram => method is SystemMethod.Introduction or SystemMethod.ClockAnswer or SystemMethod.RoundTrip
-            or SystemMethod.LiteIntroduction or SystemMethod.LiteClock,
-        MessageOrigin.NewConnection => method is SystemMethod.Introduction or SystemMethod.LiteConnect,
-        MessageOrigin.Bridge => method is SystemMethod.Bridge or SystemMethod.LiteClock,
+        MessageOrigin.Datagram => method is SystemMethod.ClockAnswer or SystemMethod.RoundTrip,
         _ => false,
     };
 }

@@ -3,7 +3,7 @@ namespace O2.Protocol;
 /// <summary>What an address of the service <c>_o2</c> stands for.</summary>
 public enum SystemMethod
 {
-    /// <summary>Nothing that may come from outside: timers of the reference, <c>/_o2/si</c>, shared-memory addresses, patterns, unknown paths.</summary>
+    /// <summary>Nothing that another process may send: timers of the reference, <c>/_o2/si</c>, addresses of bridges, patterns, unknown paths.</summary>
     None,
 
     /// <summary><c>/_o2/dy</c>: an introduction.</summary>
@@ -27,15 +27,6 @@ public enum SystemMethod
     /// <summary><c>/_o2/mqtt/dy</c>: an introduction through the broker.</summary>
     MqttIntroduction,
 
-    /// <summary><c>/_o2/o2lite/con</c>: makes a connection that of an O2lite client.</summary>
+    /// <summary><c>/_o2/o2lite/con</c>: the sender wants to be an O2lite client. Nothing that a process may send.</summary>
     LiteConnect,
-
-    /// <summary><c>/_o2/o2lite/dy</c>: an O2lite client looks for a host by UDP.</summary>
-    LiteIntroduction,
-
-    /// <summary><c>/_o2/o2lite/cs/get</c>: an O2lite client asks for the time.</summary>
-    LiteClock,
-
-    /// <summary>Any other address of a bridge, <c>/_o2/o2lite/...</c> or <c>/_o2/ws/...</c>.</summary>
-    Bridge,
 }

@@ -15,20 +15,6 @@ namespace O2.Protocol.Mdns;
 public sealed record DiscoveredService(
     string Name, string Type, string Host, int Port, IReadOnlyList<string> Txt, IReadOnlyList<IPAddress> Addresses)
 {
-    /// <summary>Finds the value of a key among the TXT strings.</summary>
-    /// <param name="key">The key; case does not count (RFC 6763 section 6.4).</param>
-    /// <returns>The value of the first string with that key, empty when it has none; null when there is no such key.</returns>
-    public string? TxtValue(string key)
-    {
-        foreach (string text in Txt)
-        {
-            int equals = text.IndexOf('=');
-            if (text.AsSpan(0, equals < 0 ? text.Length : equals).Equals(key, StringComparison.OrdinalIgnoreCase))
-                return equals < 0 ? "" : text[(equals + 1)..];
-        }
-        return null;
-    }
-
     /// <inheritdoc/>
     public bool Equals(DiscoveredService? other) =>
         other is not null && Name == other.Name && Type == other.Type && Host == other.Host && Port == other.Port

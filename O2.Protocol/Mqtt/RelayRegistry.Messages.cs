@@ -45,7 +45,7 @@ public sealed partial class RelayRegistry
 
     private bool HandleDiscovery(O2Message message)
     {
-        bool isTaken = identity.TryDiscover(message, MessageOrigin.Broker, out ProcessInfo? process);
+        bool isTaken = identity.TryDiscover(message, out ProcessInfo? process);
         if (isTaken)
             _outputs.Enqueue(new RelayOutput.Discovered(process!));
 

@@ -273,21 +273,6 @@ public class ServiceDirectoryTests
     }
 
     [Fact]
-    public void Bridge_client_that_leaves_takes_its_own_services_only()
-    {
-        DirectoryFixture o2 = new();
-        object client = new();
-        o2.Directory.TryAdd("x", ProviderKind.Bridge, client);
-        o2.Directory.TryAdd("y", ProviderKind.Bridge, client);
-        o2.OfferOwn("z");
-        o2.Announcements();
-
-        Assert.Equal(2, o2.Directory.RemoveAllOf(client));
-        Assert.Equal(["ServiceGone x \"\" 0", "ServiceGone y \"\" 0"], o2.Announcements());
-        Assert.Equal([ServiceName.Process, "z"], o2.Directory.Snapshot.Services.Select(s => s.Name));
-    }
-
-    [Fact]
     public void Services_can_be_offered_before_the_process_has_a_name()
     {
         ServiceDirectory directory = new();

@@ -145,9 +145,8 @@ public class GoldenConnectionTests
 
         Assert.Equal(packet.Bytes, Wire.EncodeUdp(new Introduction("gold", b, IntroductionKind.Info).ToMessage(reliable: false)));
 
-        PeerIdentity identity = new("gold", new ProcessInfo(ProcessName.Parse("@00000000:7f000001:fc1d"), 0xfc1d, ProtocolVersion.Current));
-        Assert.True(identity.TryDiscover(Wire.Decode(packet.Body), MessageOrigin.Datagram, out ProcessInfo? found));
-        Assert.Equal(b, found);
+        Assert.True(Introduction.TryRead(Wire.Decode(packet.Body), out Introduction? read));
+        Assert.Equal(("gold", b, IntroductionKind.Info), (read.Ensemble, read.Process, read.Kind));
     }
 
     [Theory]

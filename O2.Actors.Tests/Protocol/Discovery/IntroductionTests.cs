@@ -76,41 +76,29 @@ public class IntroductionTests
         Assert.Null(introduction);
     }
 
-    [Fact]
-    public void D3_23_Callback_by_UDP_means_nothing()
-    {
-        PeerIdentity identity = SessionFixture.Identity();
-        O2Message callback = new Introduction("gold", SessionFixture.High, IntroductionKind.Callback).ToMessage();
-
-        Assert.False(identity.TryDiscover(callback, MessageOrigin.Datagram, out _));
-        Assert.True(identity.TryDiscover(callback, MessageOrigin.Broker, out _));
-    }
-
     [Theory]
-    [InlineData(IntroductionKind.Connect)]
-    [InlineData(IntroductionKind.Hub)]
-    [InlineData(IntroductionKind.Reply)]
-    [InlineData((IntroductionKind)0)]
-    public void D3_24_Connect_hub_and_reply_by_UDP_are_ignored(IntroductionKind kind)
+    [InlineData(IntroductionKind.Info, true)]
+    [InlineData(IntroductionKind.Callback, true)]
+    [InlineData(IntroductionKind.Connect, false)]
+    [InlineData(IntroductionKind.Hub, false)]
+    [InlineData(IntroductionKind.Reply, false)]
+    [InlineData((IntroductionKind)0, false)]
+    public void Through_a_broker_a_process_is_discovered_by_info_and_callback(IntroductionKind kind, bool isDiscovery)
     {
         O2Message message = new Introduction("gold", SessionFixture.High, kind).ToMessage();
 
-        Assert.False(SessionFixture.Identity().TryDiscover(message, MessageOrigin.Datagram, out _));
-        Assert.False(SessionFixture.Identity().TryDiscover(message, MessageOrigin.Broker, out _));
+        Assert.Equal(isDiscovery, SessionFixture.Identity().TryDiscover(message, out ProcessInfo? found));
+        Assert.Equal(isDiscovery ? SessionFixture.High : null, found);
     }
 
     [Fact]
-    public void Info_by_UDP_is_a_discovery_if_it_fits()
+    public void Through_a_broker_only_who_fits_is_discovered()
     {
-        PeerIdentity identity = SessionFixture.Identity();
+        Assert.False(Try("silver", SessionFixture.High));
+        Assert.False(Try("gold", SessionFixture.High with { Version = 0x010000 }));
+        Assert.False(Try("gold", SessionFixture.Self));
 
-        Assert.True(Try("gold", SessionFixture.High, out ProcessInfo? found));
-        Assert.Equal(SessionFixture.High, found);
-        Assert.False(Try("silver", SessionFixture.High, out _));
-        Assert.False(Try("gold", SessionFixture.High with { Version = 0x010000 }, out _));
-        Assert.False(Try("gold", SessionFixture.Self, out _));
-
-        bool Try(string ensemble, ProcessInfo process, out ProcessInfo? result) =>
-            identity.TryDiscover(new Introduction(ensemble, process, IntroductionKind.Info).ToMessage(reliable: false), MessageOrigin.Datagram, out result);
+        static bool Try(string ensemble, ProcessInfo process) =>
+            SessionFixture.Identity().TryDiscover(new Introduction(ensemble, process, IntroductionKind.Info).ToMessage(), out _);
     }
 }

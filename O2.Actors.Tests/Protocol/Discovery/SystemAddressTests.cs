@@ -19,8 +19,12 @@ public class SystemAddressTests
     [Fact]
     public void R3_83_From_a_process_only_six_addresses_are_taken() => ExpectAccepted(MessageOrigin.Process, FromProcess);
 
-    [Fact]
-    public void R3_84_From_a_bridge_client_only_bridge_addresses_are_taken() => ExpectAccepted(MessageOrigin.Bridge, FromBridge);
+    [Theory]
+    [InlineData(MessageOrigin.Process)]
+    [InlineData(MessageOrigin.Broker)]
+    [InlineData(MessageOrigin.Datagram)]
+    public void R3_84_Bridge_addresses_are_taken_from_no_process(MessageOrigin origin) =>
+        Assert.DoesNotContain(FromBridge, address => IsAccepted(address, origin));
 
     [Fact]
     public void D3_82_Nobody_outside_reaches_timers_patterns_and_unknown_addresses()
@@ -30,21 +34,18 @@ public class SystemAddressTests
     }
 
     [Fact]
-    public void From_datagrams_introductions_and_clock_messages_are_taken() =>
-        ExpectAccepted(MessageOrigin.Datagram, "!_o2/dy", "!_o2/cs/put", "!_o2/cs/rt", "!_o2/o2lite/dy", "!_o2/o2lite/cs/get");
-
-    [Fact]
-    public void First_message_of_a_connection_introduces_a_process_or_an_O2lite_client() =>
-        ExpectAccepted(MessageOrigin.NewConnection, "!_o2/dy", "!_o2/o2lite/con");
+    public void D3_23_D3_24_From_datagrams_clock_messages_are_taken_and_no_introductions() =>
+        ExpectAccepted(MessageOrigin.Datagram, "!_o2/cs/put", "!_o2/cs/rt");
 
     [Fact]
     public void From_the_broker_its_own_introduction_is_taken_too() =>
         ExpectAccepted(MessageOrigin.Broker, [.. FromProcess.Where(address => address != "!_o2/hub"), "!_o2/mqtt/dy"]);
 
     [Theory]
+    [InlineData(MessageOrigin.Bridge)]
     [InlineData(MessageOrigin.Bundle)]
     [InlineData(MessageOrigin.Withdrawn)]
-    public void Bundles_and_messages_sent_once_more_reach_none(MessageOrigin origin) => ExpectAccepted(origin);
+    public void Clients_bundles_and_messages_sent_once_more_reach_none(MessageOrigin origin) => ExpectAccepted(origin);
 
     [Fact]
     public void This_process_reaches_all() => ExpectAccepted(MessageOrigin.Local, All);
@@ -71,7 +72,7 @@ public class SystemAddressTests
     [Fact]
     public void Looking_at_an_address_allocates_nothing()
     {
-        O2Address address = O2Address.Parse("!_o2/o2lite/cs/get");
+        O2Address address = O2Address.Parse("!_o2/cs/put");
         ProcessName self = ProcessName.Parse("@00000000:0a4d0001:b3a3");
 
         Allocations.AreNone(() =>

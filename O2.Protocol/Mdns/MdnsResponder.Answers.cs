@@ -93,7 +93,7 @@ public sealed partial class MdnsResponder
         if (answer.Owner is not { } owner || answer.Record.Type == DnsRecordType.Txt)
             return;
         if (answer.Record.Type == DnsRecordType.Ptr)
-            additionals.AddRange([owner.Records[2], owner.Records[0]]);
+            additionals.AddRange([owner.Server, owner.Text]);
         foreach (PublishedRecord address in _addresses)
         {
             if (!additionals.Contains(address))

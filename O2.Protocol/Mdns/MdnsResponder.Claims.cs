@@ -90,8 +90,8 @@ public sealed partial class MdnsResponder
     // The records that only one host can have, in the order of the comparison of section 8.2 reversed, as Avahi sends them.
     private static IEnumerable<DnsRecord> ProbedRecords(Registration registration)
     {
-        yield return registration.Records[2].Record with { CacheFlush = false };
-        yield return registration.Records[0].Record with { CacheFlush = false };
+        yield return registration.Server.Record with { CacheFlush = false };
+        yield return registration.Text.Record with { CacheFlush = false };
     }
 
     private void HandleResponse(LocalTime now, DnsMessage message)

@@ -61,6 +61,10 @@ internal sealed class Registration
     /// <summary>TXT, PTR and SRV, in the order in which they are announced.</summary>
     public IReadOnlyList<PublishedRecord> Records { get; private set; } = [];
 
+    public PublishedRecord Text => Records[0];
+
+    public PublishedRecord Server => Records[2];
+
     public void Enter(Phase state, LocalTime deadline)
     {
         State = state;

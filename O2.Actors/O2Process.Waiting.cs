@@ -20,8 +20,10 @@ public sealed partial class O2Process
     public async Task WaitUntilAsync(Func<bool> condition, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        var events = Events();
         if (condition())
+            return;
+        var events = Events();
+        if (condition())   // by what happened before these
             return;
         await foreach (var _ in events.WithCancellation(cancellation).ConfigureAwait(false))
         {

@@ -87,7 +87,7 @@ internal sealed class HubActor : ReceiveActor, IWithTimers
     private void CallAgain(string reason)
     {
         if (!IsConnected)
-            _log.Warning("Hub [{0}:{1}] is not connected ({2}). Next call in [{3}] s.", _address.Host, _address.Port, reason, _pause.TotalSeconds);
+            _log.Warning("Hub [{0}:{1}] is not connected ({2}). Next call in [{3}].", _address.Host, _address.Port, reason, _pause);
         Timers.StartSingleTimer(CallTimer, Call.Instance, _pause);
         _pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, _pause.Ticks * 2));
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using O2.Protocol;
 
 namespace O2.Actors;
@@ -201,6 +202,6 @@ internal sealed class OutboundQueue(IStreamConnection connection, int capacityBy
     private void Reserve(int size)
     {
         if (_filled + size > _filling.Length)
-            Array.Resize(ref _filling, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(_filled + size)));
+            Array.Resize(ref _filling, (int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)(_filled + size)), (uint)Array.MaxLength));
     }
 }

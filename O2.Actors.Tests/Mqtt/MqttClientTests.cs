@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
 using O2.Actors.Tests.Discovery;
-using O2.Protocol;
 using O2.Protocol.Mqtt;
 
 namespace O2.Actors.Tests.Mqtt;

@@ -34,7 +34,7 @@ internal static class MqttFuzzing
     private static void ReadPackets(int seed)
     {
         var random = new Random(seed);
-        var session = new MqttSession(new MqttConnect("me"), ["O2-gold/disc"], MqttQuality.AtLeastOnce);
+        var session = new MqttSession(new MqttConnect("me"), ["O2-gold/disc"], MqttQuality.AtLeastOnce, 1 << 20);
         session.HandleConnected(default);
         if (random.Next(4) > 0)
             Feed(session, [0x20, 2, 0, 0, 0x90, 3, 0, 1, 0]);

@@ -75,6 +75,53 @@ public sealed class BrokerFloodSpecs : IDisposable
     }
 
     [Fact]
+    public void Unacknowledged_bytes_are_bounded_as_those_that_wait_are_and_sent_again_in_order()
+    {
+        var mqtt = BrokerHall.Mqtt with { Acknowledge = true };
+        O2Process a = _hall.StartAt(1, mqtt, QueueBytes), b = _hall.StartAt(2, mqtt);
+        List<int> heard = [];
+        b.AddMethod("/synth/note", "ib", m => heard.Add(m.Int32(0)));
+        Ensemble.RunUntil(() => a.Status("synth") >= 0);
+        _hall.Broker.HoldsAcknowledgements = true;
+
+        int sent = Enumerable.Range(0, 100).TakeWhile(i => a.SendReliable("/synth/note", i, new byte[10_000]) == SendStatus.Sent).Count();
+        Assert.Equal((QueueBytes / 10_000) + 1, sent);
+        Assert.Equal(SendStatus.Blocked, a.CanSend("synth"));
+        var waiting = a.SendAsync(O2Message.Create("/synth/note", GlobalTime.Immediately, reliable: true, sent, new byte[10_000])).AsTask();
+        Ensemble.Advance(1);
+        Assert.False(waiting.IsCompleted);
+
+        heard.Clear();
+        Ensemble.Network.ResetConnections(Ensemble.MachineOf(a), _hall.BrokerMachine);
+        Assert.Equal(SendStatus.NoService, Ensemble.Run(waiting, limit: 1));
+        Ensemble.RunUntil(() => heard.Count == sent, limit: 5);
+        Assert.Equal(Enumerable.Range(0, sent), heard);
+    }
+
+    [Fact]
+    public void With_acknowledgements_reliable_messages_and_what_a_process_says_about_itself_have_one_quality_and_only_the_former_are_sent_again()
+    {
+        var mqtt = BrokerHall.Mqtt with { Acknowledge = true };
+        O2Process a = _hall.StartAt(1, mqtt), b = _hall.StartAt(2, mqtt);
+        b.AddService("synth");
+        a.BecomeClockReference();
+        Ensemble.RunUntil(() => a.Status("synth") >= 0 && b.ClockState.IsSynchronized);
+        _hall.Broker.HoldsAcknowledgements = true;
+        a.SendReliable("/synth/note", 1);
+        a.AddService("drum");
+        Ensemble.RunUntil(() => b.Status("drum") >= 0);
+
+        string[] reliable = ["!_o2/mqtt/dy", "!_o2/cs/cs", "!_o2/sv", "/synth/note"];
+        foreach (string address in reliable)
+            Assert.All(Said(address), publication => Assert.Equal(1, publication.Flags >> 1));
+        int announcements = Said("!_o2/sv").Count;
+        Ensemble.Network.ResetConnections(Ensemble.MachineOf(a), _hall.BrokerMachine);
+        Ensemble.RunUntil(() => Said("/synth/note").Count == 2 && Said("!_o2/sv").Count > announcements, limit: 20);
+        foreach (string address in reliable)
+            Assert.Equal(address == "/synth/note" ? 1 : 0, Said(address).Count(publication => (publication.Flags & 8) != 0));   // DUP
+    }
+
+    [Fact]
     public void A_message_that_is_too_long_is_acknowledged_counted_and_passed_over_wherever_its_head_is_cut()
     {
         O2Process a = _hall.StartAt(1, BrokerHall.Mqtt with { Acknowledge = true }), b = _hall.StartAt(2);
@@ -96,6 +143,10 @@ public sealed class BrokerFloodSpecs : IDisposable
 
         Assert.Equal(2 * 60, Acknowledgements() - acknowledged);   // both processes got it
     }
+
+    /// <summary>What was published for processes at an address.</summary>
+    private IReadOnlyList<(string Topic, byte[] Payload, byte Flags)> Said(string address) =>
+        [.. _hall.Broker.Publications.Where(p => p.Payload.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(address + "\0")) >= 0)];
 
     private int Acknowledgements() => _hall.Broker.Packets.Count(type => type == MqttPacketType.PublishAnswer);
 

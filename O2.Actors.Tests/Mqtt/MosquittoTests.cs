@@ -107,6 +107,27 @@ public sealed class MosquittoTests
     }
 
     [MosquittoFact]
+    public async Task News_of_services_do_not_overtake_acknowledged_messages_at_a_real_broker()
+    {
+        const int notes = 400;
+        await using var broker = await Mosquitto.StartAsync();
+        var mqtt = broker.Options with { Acknowledge = true };
+        await using var a = await StartAtAsync(1, mqtt);
+        await using var b = await StartAtAsync(2, mqtt);
+        int heard = 0, heardBefore = 0;
+        a.AddMethod("/synth/note", "b", _ => Interlocked.Increment(ref heard));
+        await b.Until(() => b.Status("synth") >= 0);
+        await a.Until(() => a.Processes().Count == 1);
+
+        for (int i = 0; i < notes; i++)
+            await b.SendAsync(O2Message.Create("/synth/note", GlobalTime.Immediately, reliable: true, new byte[10_000]));
+        b.AddService("late");
+        await a.Until(() => a.Status("late") >= 0 && (heardBefore = Volatile.Read(ref heard)) >= 0);
+
+        Assert.Equal(notes, heardBefore);
+    }
+
+    [MosquittoFact]
     public async Task Messages_that_are_too_long_do_not_stop_a_real_broker_from_sending_others()
     {
         const int tooMany = 50;   // mosquitto sends no more while 20 are not acknowledged

@@ -29,7 +29,9 @@ internal sealed class BrokerPublisher(IMqttClient client, BrokerTopics topics, M
     public void Announce(byte[] text, bool isLast) => client.Publish(
         topics.Discovery, BrokerPayload.Create(text, Interlocked.Increment(ref _number)), isLast ? MqttQuality.AtLeastOnce : MqttQuality.AtMostOnce, always: true);
 
-    /// <summary>Sends a message to a process: from its flag word on, without a length.</summary>
+    /// <summary>
+    /// Sends a message to a process: from its flag word on, without a length. All reliable messages have the same quality, since a broker may let those of another overtake.
+    /// </summary>
     /// <param name="topic">The topic of the process.</param>
     /// <param name="message">The message; it may live on the sender's stack.</param>
     /// <param name="always">Whether to take it also where there is no room.</param>
@@ -41,7 +43,7 @@ internal sealed class BrokerPublisher(IMqttClient client, BrokerTopics topics, M
         byte[]? rented = size > StackBytes ? ArrayPool<byte>.Shared.Rent(size) : null;
         Span<byte> payload = (rented ?? stackalloc byte[StackBytes])[..size];
         MessageEncoder.WriteUdp(message, BrokerPayload.Begin(payload, Interlocked.Increment(ref _number)));
-        var status = client.Publish(topic, payload, message.Flags.IsReliable && !always ? quality : MqttQuality.AtMostOnce, always);
+        var status = client.Publish(topic, payload, message.Flags.IsReliable ? quality : MqttQuality.AtMostOnce, always);
         if (rented is not null)
             ArrayPool<byte>.Shared.Return(rented);
         return status;

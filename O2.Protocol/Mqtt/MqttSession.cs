@@ -13,7 +13,7 @@ namespace O2.Protocol.Mqtt;
 /// <item><term>Offline, connected</term><description>Connecting; Send CONNECT</description></item>
 /// <item><term>Connecting, CONNACK 0</term><description>Subscribing; Send SUBSCRIBE for each topic</description></item>
 /// <item><term>Connecting, CONNACK with another code, any other packet</term><description>Offline; Ended</description></item>
-/// <item><term>Subscribing, SUBACK that grants the last topic</term><description>Online; Online, Send PUBLISH again (DUP) for all that is not acknowledged</description></item>
+/// <item><term>Subscribing, SUBACK that grants the last topic</term><description>Online; Online, Send PUBLISH again (DUP) for all that is kept and not acknowledged</description></item>
 /// <item><term>Subscribing, SUBACK that refuses a topic</term><description>Offline; Ended</description></item>
 /// <item><term>Online, PUBACK</term><description>that message is forgotten</description></item>
 /// <item><term>Online, nothing heard for 10 s, or sent for 20 s</term><description>Send PINGREQ</description></item>
@@ -26,7 +26,11 @@ namespace O2.Protocol.Mqtt;
 /// </list>
 /// <para>Thread-safe: no. Source: MQTT 3.1.1, sections 3 and 4.</para>
 /// </remarks>
-public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topics, MqttQuality quality)
+/// <param name="connect">What the client tells about itself.</param>
+/// <param name="topics">What it reads.</param>
+/// <param name="quality">The best quality in which it wants to get that.</param>
+/// <param name="maxKeptBytes">How many bytes of payload may wait for their acknowledgement, the last message not counted.</param>
+public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topics, MqttQuality quality, int maxKeptBytes)
 {
     /// <summary>How long the broker may take to answer, in seconds.</summary>
     public const double AnswerLimit = 10;
@@ -42,15 +46,20 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
     private readonly Dictionary<ushort, string> _asked = [];
     private readonly List<Message> _unacknowledged = [];
     private ushort _lastId;
+    private long _keptBytes;
     private LocalTime _heard, _sent, _pinged = LocalTime.Never, _limit;
 
-    private readonly record struct Message(ushort Id, string Topic, byte[] Payload);
+    /// <summary>Without payload when it is not sent again.</summary>
+    private readonly record struct Message(ushort Id, string Topic, byte[]? Payload);
 
     /// <summary>How far the conversation has come.</summary>
     public MqttState State { get; private set; }
 
     /// <summary>How many messages wait for their acknowledgement.</summary>
     public int Unacknowledged => _unacknowledged.Count;
+
+    /// <summary>Whether as many messages, or as many bytes, wait for their acknowledgement as may.</summary>
+    public bool IsFull => _unacknowledged.Count >= MqttLimits.MaxUnacknowledged || _keptBytes >= maxKeptBytes;
 
     /// <summary>When <see cref="HandleDeadline"/> wants to be called; <see cref="LocalTime.Never"/> while offline.</summary>
     public LocalTime NextDeadline => State switch
@@ -138,19 +147,21 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
     /// <summary>Tells that what has come cannot be MQTT.</summary>
     public void HandleMalformed() => End("The broker sends what is not MQTT 3.1.1.");
 
-    /// <summary>Sends a message that is kept until it is acknowledged.</summary>
+    /// <summary>Sends a message that is to be acknowledged, and is sent again after a lost connection until it is.</summary>
     /// <param name="now">The local time.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="payload">The payload.</param>
-    /// <returns>False when <see cref="MqttLimits.MaxUnacknowledged"/> messages wait already, or nothing can be sent now.</returns>
-    public bool TryPublish(LocalTime now, string topic, ReadOnlySpan<byte> payload)
+    /// <param name="always">Whether to send it also where <see cref="IsFull"/> is true. Then it is not sent again.</param>
+    /// <returns>False when <see cref="IsFull"/> is true, or nothing can be sent now.</returns>
+    public bool TryPublish(LocalTime now, string topic, ReadOnlySpan<byte> payload, bool always = false)
     {
-        if (State != MqttState.Online || _unacknowledged.Count >= MqttLimits.MaxUnacknowledged)
+        if (State != MqttState.Online || (IsFull && !always))
             return false;
 
-        Message message = new(NextId(), topic, payload.ToArray());
+        Message message = new(NextId(), topic, always ? null : payload.ToArray());
         _unacknowledged.Add(message);
-        Send(now, MqttWriter.Publish(message.Topic, message.Payload, MqttQuality.AtLeastOnce, message.Id));
+        _keptBytes += always ? 0 : payload.Length;
+        Send(now, MqttWriter.Publish(topic, payload, MqttQuality.AtLeastOnce, message.Id));
         return true;
     }
 
@@ -234,7 +245,10 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
     {
         int index = _unacknowledged.FindIndex(message => message.Id == id);
         if (index >= 0)
+        {
+            _keptBytes -= _unacknowledged[index].Payload?.Length ?? 0;
             _unacknowledged.RemoveAt(index);
+        }
 
         DisconnectWhenAcknowledged(now);
     }
@@ -273,6 +287,7 @@ public sealed class MqttSession(MqttConnect connect, IReadOnlyList<string> topic
         if (State != MqttState.Offline)
         {
             State = MqttState.Offline;
+            _unacknowledged.RemoveAll(message => message.Payload is null);
             _outputs.Enqueue(new MqttOutput.Ended(reason));
         }
     }

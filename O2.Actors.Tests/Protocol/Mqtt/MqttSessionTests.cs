@@ -5,7 +5,8 @@ namespace O2.Actors.Tests.Protocol.Mqtt;
 
 public sealed class MqttSessionTests
 {
-    private readonly MqttSession _session = new(new MqttConnect("me"), ["disc", "own"], MqttQuality.AtMostOnce);
+    private const int MaxKeptBytes = 10_000;
+    private readonly MqttSession _session = new(new MqttConnect("me"), ["disc", "own"], MqttQuality.AtMostOnce, MaxKeptBytes);
     private LocalTime _now = new(100);
 
     [Fact]
@@ -211,6 +212,53 @@ public sealed class MqttSessionTests
     }
 
     [Fact]
+    public void Only_so_many_bytes_wait_for_their_acknowledgement_and_they_are_sent_again_in_order()
+    {
+        GoOnline();
+        byte[] payload = new byte[MaxKeptBytes / 4];
+        for (int i = 0; i < 4; i++)
+        {
+            Assert.False(_session.IsFull);
+            Assert.True(_session.TryPublish(_now, "t", payload));
+        }
+
+        Assert.True(_session.IsFull);
+        Assert.False(_session.TryPublish(_now, "t", "x"u8));
+        var ids = Packets().Select(IdOf).ToList();
+        _session.HandleClosed("lost");
+        Sent();
+        GoOnline(checkOutputs: false);
+        Assert.Equal(ids, Packets().Select(IdOf));
+        Assert.False(_session.TryPublish(_now, "t", "x"u8));
+        Acknowledge(ids[0]);
+        Assert.True(_session.TryPublish(_now, "t", new byte[10 * MaxKeptBytes]));   // the last one may have any length
+        Assert.False(_session.TryPublish(_now, "t", "x"u8));
+        Packets().ForEach(packet => ids.Add(IdOf(packet)));
+        ids.Skip(1).ToList().ForEach(Acknowledge);
+        Assert.False(_session.IsFull);
+        Assert.Equal(0, _session.Unacknowledged);
+    }
+
+    [Fact]
+    public void What_is_published_always_is_acknowledged_too_but_not_sent_again()
+    {
+        GoOnline();
+        for (int i = 0; i < MqttLimits.MaxUnacknowledged; i++)
+            _session.TryPublish(_now, "t", "x"u8);
+        Assert.True(_session.TryPublish(_now, "t", new byte[10 * MaxKeptBytes], always: true));
+        Assert.Equal(MqttLimits.MaxUnacknowledged + 1, _session.Unacknowledged);
+        var packets = Packets();
+        Assert.Equal(2, packets[^1][0] & 6);   // quality 1
+
+        _session.HandleClosed("lost");
+        Sent();
+        GoOnline(checkOutputs: false);
+        Assert.Equal(packets.SkipLast(1).Select(IdOf), Packets().Select(IdOf));
+        Assert.Equal(MqttLimits.MaxUnacknowledged, _session.Unacknowledged);
+        Assert.False(_session.TryPublish(default, "t", "x"u8));
+    }
+
+    [Fact]
     public void An_id_that_is_in_use_is_passed_over()
     {
         GoOnline();
@@ -284,7 +332,14 @@ public sealed class MqttSessionTests
         return publish;
     }
 
-    private static int IdOf(byte[] publish) => (publish[5] << 8) | publish[6];   // the topic has one letter
+    /// <summary>The id of a message; its topic has one letter.</summary>
+    private static int IdOf(byte[] publish)
+    {
+        MqttFramer.TryReadPacket(publish, out var header);
+        return (publish[header.BodyStart + 3] << 8) | publish[header.BodyStart + 4];
+    }
+
+    private void Acknowledge(int id) => Feed([0x40, 2, (byte)(id >> 8), (byte)id]);
 
     private void GoOnline(bool checkOutputs = true)
     {

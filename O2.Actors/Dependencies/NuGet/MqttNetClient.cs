@@ -49,7 +49,7 @@ internal sealed class MqttNetClient : IMqttClient
                 Payload = new ReadOnlySequence<byte>(payload.ToArray()),
                 QualityOfServiceLevel = (MqttQualityOfServiceLevel)(int)quality,
             };
-            _ = SendAsync(connection, message, quality == MqttQuality.AtLeastOnce ? _unacknowledged.AddLast(message) : null);
+            _ = SendAsync(connection, message, quality == MqttQuality.AtLeastOnce && !always ? _unacknowledged.AddLast(message) : null);
             return SendStatus.Sent;
         }
     }

@@ -132,7 +132,11 @@ internal sealed class MqttNetConnection : IDisposable
 
     private Task OnReceivedAsync(MqttApplicationMessageReceivedEventArgs received)
     {
-        _setup.Handler.OnMessage(received.ApplicationMessage.Topic, received.ApplicationMessage.Payload.ToArray());
+        var payload = received.ApplicationMessage.Payload;
+        if (payload.Length > MqttLimits.MaxPacketBytes)
+            _setup.Handler.OnSkipped((int)payload.Length);
+        else
+            _setup.Handler.OnMessage(received.ApplicationMessage.Topic, payload.ToArray());
         _gate.Close();   // before the question, behind which it may be opened at once
         if (!_setup.Handler.TryPause())
             _gate.Open();

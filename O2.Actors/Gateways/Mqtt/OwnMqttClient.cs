@@ -27,7 +27,7 @@ internal sealed class OwnMqttClient : IMqttClient
     {
         _environment = environment;
         _setup = setup;
-        _session = new MqttSession(setup.Connect, setup.Topics, setup.Options.Quality);
+        _session = new MqttSession(setup.Connect, setup.Topics, setup.Options.Quality, setup.QueueBytes);
         _acknowledged = new Signal(environment.Background);
         _actor = actors.ActorOf(MqttClientActor.PropsFor(environment, setup, this));
         _actor.Tell(MqttClientActor.Connect.Instance);
@@ -35,7 +35,7 @@ internal sealed class OwnMqttClient : IMqttClient
 
     public SendStatus CanPublish => _online is not { } connection ? SendStatus.NoService : IsFull() ? SendStatus.Blocked : connection.Outbound.CanSend;
 
-    public bool IsOverfull => _online is { Outbound.IsOverfull: true };
+    public bool IsOverfull => _online is { } connection && (connection.Outbound.IsOverfull || HasTooManyUnacknowledged());
 
     /// <summary>When <see cref="HandleDeadline"/> wants to be called.</summary>
     public LocalTime NextDeadline
@@ -139,13 +139,20 @@ internal sealed class OwnMqttClient : IMqttClient
         }
     }
 
-    /// <summary>Whether as many messages as may wait for their acknowledgement.</summary>
+    /// <summary>Whether as much as may waits for its acknowledgement.</summary>
     private bool IsFull()
     {
         if (!_setup.Options.Acknowledge)
             return false;
         lock (_lock)
-            return _session.Unacknowledged >= MqttLimits.MaxUnacknowledged;
+            return _session.IsFull;
+    }
+
+    /// <summary>Whether more messages wait for their acknowledgement than may; only those that are taken always get that far.</summary>
+    private bool HasTooManyUnacknowledged()
+    {
+        lock (_lock)
+            return _session.Unacknowledged > MqttLimits.MaxUnacknowledged;
     }
 
     private SendStatus PublishKept(MqttConnection connection, string topic, ReadOnlySpan<byte> payload, bool always)
@@ -154,7 +161,7 @@ internal sealed class OwnMqttClient : IMqttClient
             return SendStatus.Blocked;
         lock (_lock)
         {
-            bool isTaken = _session.TryPublish(_environment.Clock.Now, topic, payload);
+            bool isTaken = _session.TryPublish(_environment.Clock.Now, topic, payload, always);
             Drain();
             return isTaken ? SendStatus.Sent : SendStatus.Blocked;
         }

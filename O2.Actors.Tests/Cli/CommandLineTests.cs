@@ -38,6 +38,9 @@ public sealed class CommandLineTests
     [InlineData("serve a -p room", "o2 serve: --property room: write name=value, for example room=blue.")]
     [InlineData("serve a -p x=1 -p x=2", "o2 serve: --property x has more than one value.")]
     [InlineData("completion tcsh", "o2 completion: there is no script for 'tcsh', only for bash, zsh, fish, powershell, pwsh.")]
+    [InlineData("host --name demo", "o2 host: --name needs --config: it chooses one of the configurations of a .o2host.config.")]
+    [InlineData("osc in --service a --port 8000 --count 1", "o2 osc in: --count needs --print: it counts what is printed.")]
+    [InlineData("osc out --service a --to localhost:9000 --slip", "o2 osc out: --slip needs --tcp: a datagram is a packet by itself.")]
     [InlineData("sned /synth", "o2: there is no command 'sned'. Did you mean 'send'?")]
     public async Task These_are_refused_before_anything_is_sent(string line, string complaint)
     {
@@ -52,7 +55,8 @@ public sealed class CommandLineTests
     [Fact]
     public void Every_example_of_the_help_is_understood()
     {
-        var examples = O2RootCommand.Parse([]).RootCommandResult.Command.Subcommands.Cast<CliCommand>().Where(command => command is not CompletionCommand)
+        var commands = O2RootCommand.Parse([]).RootCommandResult.Command.Subcommands.Cast<CliCommand>().Where(command => command is not CompletionCommand);
+        var examples = commands.SelectMany(command => command.Subcommands.Cast<CliCommand>().Prepend(command))
             .SelectMany(command => command.Examples).Select(example => example.Line).ToList();
 
         Assert.All(examples, example => Assert.StartsWith("o2 ", example));

@@ -59,6 +59,11 @@ internal sealed class HostCommand : CliCommand
         _common = common;
         foreach (Option option in (Option[])[_config, _name, _print, _clock, _port, _webPort, _root, _bind, _noWeb, _noLite, _timeout])
             Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_name) is not null && result.GetValue(_config) is null)
+                result.AddError("--name needs --config: it chooses one of the configurations of a .o2host.config.");
+        });
         SetAction((line, cancellation) => RunGuardedAsync(line, () => RunAsync(line, cancellation)));
     }
 

@@ -26,6 +26,11 @@ internal sealed class OscInCommand : EnsembleCommand
         _port.Required = true;
         foreach (Option option in (Option[])[_service, _port, _tcp, _print, _count, _timeout])
             Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_count) is not null && !result.GetValue(_print))
+                result.AddError("--count needs --print: it counts what is printed.");
+        });
     }
 
     public override IReadOnlyList<(string Line, string Effect)> Examples =>

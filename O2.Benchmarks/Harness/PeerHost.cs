@@ -24,6 +24,7 @@ internal static class PeerHost
         ["o2realtime"] => new O2Peer(isRealTime: true),
         ["lite"] => new LitePeer(),
         ["osc"] => new OscPeer(),
+        ["liblo"] => new LibloPeer(),
         ["mqtt"] => new MqttPeer(),
         ["inprocess"] => new InProcessPeer(),
         _ => throw new ArgumentException($"There is no kind of peer '{string.Join(' ', kind)}'."),

@@ -9,7 +9,7 @@ public sealed record InternetOptions
     public int Messages { get; init; } = 100_000;
 
     /// <summary>How many of them in a second.</summary>
-    public int Rate { get; init; } = 5000;
+    public int Rate { get; init; } = 20_000;
 
     /// <summary>The line between the two computers.</summary>
     public LineQuality Line { get; init; } = new();

@@ -6,10 +6,10 @@
 //   OSC sender --UDP--> process A ==O2, over a bad line==> process B --TCP--> OSC receiver          "OSC through O2"
 //              --UDP--------------over the same line-----UDP-------> OSC receiver                   "OSC alone"
 //
-// All of it runs on this machine. The line is a relay in this program, which delays packets, and loses some. The sender moves a fader 5,000 times a second,
-// for 20 s, and both receivers tell what became of it.
+// All of it runs on this machine. The line is a relay in this program, which delays packets, and loses some. The sender moves a fader 20,000 times a second,
+// for 5 s, and both receivers tell what became of it.
 //
-// Options: --messages=100000   --rate=5000 (a second)   --loss=2 (of 100 packets)   --latency=20   --jitter=10 (milliseconds)
+// Options: --messages=100000   --rate=20000 (a second)   --loss=2 (of 100 packets)   --latency=20   --jitter=10 (milliseconds)
 using OscOverInternet;
 
 try

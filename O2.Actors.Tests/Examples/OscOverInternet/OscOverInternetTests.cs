@@ -18,6 +18,18 @@ public sealed class OscOverInternetTests
         Assert.InRange(alone.Lost, 1, Messages - 1);
     }
 
+    /// <summary>A fifth of a million packets: five seconds of sending, more on a busy machine, where the sender waits.</summary>
+    [Fact]
+    public async Task With_its_defaults_a_hundred_thousand_messages_arrive_each_once_and_in_order()
+    {
+        var (alone, through, taken) = await Concert.PlayAsync(InternetOptions.Parse([])).WaitAsync(TimeSpan.FromMinutes(3));
+
+        Assert.Equal((100_000, 0, 0, 0), (through.Arrived, through.Lost, through.Overtaken, through.Doubled));
+        Assert.Equal(100_000, taken);
+        Assert.InRange(alone.Lost, 1_000, 99_000);
+        Assert.InRange(alone.Overtaken, 1_000, 99_000);
+    }
+
     [Fact]
     public async Task The_program_prints_a_row_for_each_way()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using O2.Actors.TestKit;
+using O2.Actors.Tests.Hostile;
 using O2.Protocol;
 
 namespace O2.Actors.Tests.Discovery;
@@ -68,7 +69,7 @@ public sealed class HubSpecs
     public void A_hub_that_is_found_by_multicast_too_is_asked_for_introductions_over_the_connection_that_stays() =>
         EnsembleFixture.ForSeeds(Enumerable.Range(1, 60), ensemble =>
         {
-            ensemble.Network.Conditions = new LinkConditions { Latency = 0.003, Jitter = 0.003 };
+            ensemble.Network.Conditions = new LinkConditions { Latency = 0.2, Jitter = 0.2 };   // the call takes longer than multicast waits
             VirtualMachine low = ensemble.Network.AddMachine(), place = ensemble.Network.AddMachine(), high = ensemble.Network.AddMachine();
             var hub = StartHub(ensemble, place, useMdns: true);
             var hidden = ensemble.Start(low, Options(ensemble) with { Peers = [new IPEndPoint(place.Address, hub.Name.TcpPort)] });
@@ -80,6 +81,42 @@ public sealed class HubSpecs
             ensemble.Advance(100);
             Assert.Equal([hidden.Name, hub.Name], client.Processes().Select(p => p.Name));
             Assert.Equal(2, hub.Processes().Count);
+        });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_hub_that_is_found_by_multicast_too_joins_once_and_introduces(bool comesLater) =>
+        EnsembleFixture.ForSeeds(Enumerable.Range(1, 40), ensemble =>
+        {
+            ensemble.Network.Conditions = new LinkConditions { Latency = 0.003, Jitter = 0.003 };
+            VirtualMachine low = ensemble.Network.AddMachine(), middle = ensemble.Network.AddMachine(), high = ensemble.Network.AddMachine();
+            bool isLower = ensemble.Seed % 2 == 0;
+            var (place, other) = isLower ? (low, high) : (high, low);
+            ensemble.Network.SetHostName(Host, place);
+            O2Process StartIt() => ensemble.Start(place, Options(ensemble) with { UseMdns = true, Port = 4000 });
+            O2Process StartClient() => ensemble.Start(other, Client(ensemble, 4000) with { UseMdns = true });
+            var first = comesLater ? StartClient() : StartIt();
+            using EventList firstEvents = new(first);
+            ensemble.Advance(0.1 + (ensemble.Seed * 0.3));   // between the calls of a hub that is not there
+            var second = comesLater ? StartIt() : StartClient();
+            using EventList secondEvents = new(second);
+            var (hub, client) = comesLater ? (second, first) : (first, second);
+            var log = new LogProbe(client.ActorSystem);
+
+            ensemble.Advance(100);
+            var hidden = ensemble.Start(middle, Options(ensemble) with { Peers = [new IPEndPoint(place.Address, 4000)] });
+            ensemble.RunUntil(() => client.Processes().Count == 2);
+            ensemble.Advance(100);
+
+            Assert.Equal(Names(hub, hidden), client.Processes().Select(p => p.Name));
+            foreach (var events in (EventList[])[firstEvents, secondEvents])
+            {
+                Assert.Equal(2, events.Of<ProcessJoined>().Count);
+                Assert.Empty(events.Of<ProcessLeft>());
+            }
+
+            Assert.DoesNotContain(log.Warnings, line => line.Contains("has another one", StringComparison.Ordinal));
         });
 
     [Fact]
@@ -109,6 +146,8 @@ public sealed class HubSpecs
         await other.UntilService("drum", ServiceStatus.RemoteNoTime);
         await one.Until(() => one.Processes().Count == 2);
     }
+
+    private static IEnumerable<ProcessName> Names(params O2Process[] processes) => processes.Select(process => process.Name).Order();
 
     private static O2Process StartHub(EnsembleFixture ensemble, VirtualMachine place, bool useMdns = false)
     {

@@ -8,12 +8,18 @@ namespace O2.Actors;
 
 /// <summary>Publishes this process by multicast DNS, has the hub called if there is one, and tells the gateway of every process of the ensemble that it finds.</summary>
 /// <remarks>
-/// One state. What it hears is anybody's word: the acceptance test is <see cref="DiscoveryRecord.Read"/>. A record that vanishes
+/// One state. Multicast begins when the hub, if there is one, was tried: who finds it in two ways at once gets two connections, of which one has to be given up.
+/// What it hears is anybody's word: the acceptance test is <see cref="DiscoveryRecord.Read"/>. A record that vanishes
 /// only says that it is no use to look for the process any more: whether it lives is told by its connection. Supervised by <see cref="EnsembleActor"/>: resume.
 /// </remarks>
-internal sealed class DiscoveryActor : ReceiveActor
+internal sealed class DiscoveryActor : ReceiveActor, IWithTimers
 {
     public const string Name = "discovery";
+    private const string HubTimer = "hub";
+
+    /// <summary>How long multicast waits for a hub that does not answer.</summary>
+    private static readonly TimeSpan HubLimit = TimeSpan.FromSeconds(0.5);
+
     private readonly ProcessCore _core;
     private readonly ProcessInfo _self;
     private readonly IActorRef _gateway;
@@ -30,8 +36,11 @@ internal sealed class DiscoveryActor : ReceiveActor
         _gateway = gateway;
         _instance = InstanceName.Create(core.Options.Ensemble, self.Name);
         Receive<ServiceEvent>(OnServiceEvent);
+        Receive<HubProtocol.Tried>(_ => BeginMulticast());
         Receive<BridgeProtocol.LiteHostChanged>(_ => PublishForLiteClients());
     }
+
+    public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props PropsFor(ProcessCore core, ProcessInfo self, IActorRef gateway) =>
         Props.Create(() => new DiscoveryActor(core, self, gateway));
@@ -43,10 +52,23 @@ internal sealed class DiscoveryActor : ReceiveActor
     {
         foreach (var peer in _core.Options.Peers)
             _gateway.Tell(new GatewayProtocol.PeerGiven(peer));
-        if (_core.Options.Hub is { } hub)
-            Context.ActorOf(HubActor.PropsFor(_core, hub, _gateway), HubActor.Name);
-        if (!_core.Options.UseMdns)
+        if (_core.Options.Hub is not { } hub)
+        {
+            BeginMulticast();
             return;
+        }
+
+        Context.ActorOf(HubActor.PropsFor(_core, hub, _gateway), HubActor.Name);
+        Timers.StartSingleTimer(HubTimer, HubProtocol.Tried.Instance, HubLimit);
+    }
+
+    protected override void PostStop() => _mdns?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private void BeginMulticast()
+    {
+        if (!_core.Options.UseMdns || _mdns is not null)
+            return;
+        Timers.Cancel(HubTimer);
         var self = Self;
         _mdns = _core.Environment.CreateMdnsClient(InterfacesOf(_core.Options));
         foreach (string problem in _mdns.Problems)
@@ -55,8 +77,6 @@ internal sealed class DiscoveryActor : ReceiveActor
         PublishForLiteClients();
         _mdns.Browse(DiscoveryRecord.ServiceType, found => self.Tell(found));
     }
-
-    protected override void PostStop() => _mdns?.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private static MdnsClientOptions InterfacesOf(O2ProcessOptions options) => options switch
     {

@@ -8,7 +8,7 @@ namespace O2.Actors;
 /// <summary>Keeps this process connected with the hub that the options name: has it called until it answers, and again when it is lost.</summary>
 /// <remarks>
 /// One state. The host name is looked up for each call, since it may mean another address by then. While there is another connection with the hub (they
-/// may have found each other by multicast, too) nothing is called. Supervised by <see cref="DiscoveryActor"/>: resume.
+/// may have found each other by multicast, too) it is not called, but asked by that. Supervised by <see cref="DiscoveryActor"/>: resume.
 /// </remarks>
 internal sealed class HubActor : ReceiveActor, IWithTimers
 {
@@ -72,15 +72,22 @@ internal sealed class HubActor : ReceiveActor, IWithTimers
         var self = _core.Directory.OwnName;
         bool isHere = IPAddress.IsLoopback(found.Address) || IpNumber.FromAddress(found.Address) == self.InternalIp;
         if (isHere && _address.Port == self.TcpPort)
+        {
             _log.Info("This process is the hub itself.");
+            Context.Parent.Tell(HubProtocol.Tried.Instance);
+        }
         else
+        {
             _gateway.Tell(new GatewayProtocol.HubGiven(new IPEndPoint(found.Address, _address.Port)));
+        }
     }
 
     private void OnJoined(HubProtocol.Joined joined)
     {
         _hub = joined.Hub;
         _pause = FirstPause;
+        Timers.StartSingleTimer(CallTimer, Call.Instance, LongestPause);   // should the connection be lost that was there already
+        Context.Parent.Tell(HubProtocol.Tried.Instance);
         _log.Info("Process [{0}], at [{1}:{2}], is the hub.", joined.Hub, _address.Host, _address.Port);
     }
 
@@ -89,6 +96,7 @@ internal sealed class HubActor : ReceiveActor, IWithTimers
         if (!IsConnected)
             _log.Warning("Hub [{0}:{1}] is not connected ({2}). Next call in [{3}].", _address.Host, _address.Port, reason, _pause);
         Timers.StartSingleTimer(CallTimer, Call.Instance, _pause);
+        Context.Parent.Tell(HubProtocol.Tried.Instance);
         _pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, _pause.Ticks * 2));
     }
 }

@@ -142,17 +142,17 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
         _registry.HandleIntroduced(_core.Clock.Now, peer.Link, peer.Role, peer.Process);
         Drain();
         if (Sender.Equals(_hubCall))
-            OnHubAnswered(peer);
+            OnHubAnswered(peer.Process.Name, peer.Link);
         if (peer.Process.Name == _identity.Hub)
             AskHub();
     }
 
-    private void OnHubAnswered(PeerProtocol.Introduced hub)
+    private void OnHubAnswered(ProcessName hub, PeerLink? asked)
     {
-        _identity = _identity with { Hub = hub.Process.Name };
-        _askedHub = hub.Link;
+        _identity = _identity with { Hub = hub };
+        _askedHub = asked;
         _registry.HandleHubAnswered();
-        _hubActor.Tell(new HubProtocol.Joined(hub.Process.Name));
+        _hubActor.Tell(new HubProtocol.Joined(hub));
     }
 
     /// <summary>
@@ -189,8 +189,17 @@ internal sealed class GatewayActor : ReceiveActor, IWithTimers
     private void OnHubGiven(GatewayProtocol.HubGiven given)
     {
         _hubActor = Sender;
-        _hubCall = Open(PeerSession.ForHub(_core.Clock.Now, _identity), given.Address, null);
+        if (_core.Directory.Snapshot.Processes.FirstOrDefault(process => IsHub(process, given.Address)) is not { } hub)
+        {
+            _hubCall = Open(PeerSession.ForHub(_core.Clock.Now, _identity), given.Address, null);
+            return;
+        }
+
+        OnHubAnswered(hub.Name, asked: null);
+        AskHub();
     }
+
+    private bool IsHub(ProcessEntry process, IPEndPoint address) => process.Endpoint is DirectLink && GivenPeers.IsAt(process.Name, address, _identity.Self.Name);
 
     private void OnGivenDeadline()
     {

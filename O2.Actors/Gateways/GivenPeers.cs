@@ -42,7 +42,8 @@ internal sealed class GivenPeers
         return due;
     }
 
-    private static bool IsAt(ProcessName process, IPEndPoint address, ProcessName self) =>
+    /// <summary>Whether a process is the one at an address, as far as its name tells.</summary>
+    public static bool IsAt(ProcessName process, IPEndPoint address, ProcessName self) =>
         process.TcpPort == address.Port
         && (process.InternalIp == IpNumber.FromAddress(address.Address) || (IPAddress.IsLoopback(address.Address) && process.InternalIp == self.InternalIp));
 }

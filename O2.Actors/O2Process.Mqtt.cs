@@ -7,6 +7,9 @@ public sealed partial class O2Process
 {
     private int _isAtBroker;
 
+    /// <summary>How this process stands to its MQTT broker; null when it uses none. <see cref="BrokerStateChanged"/> tells when it changes.</summary>
+    public BrokerState? BrokerState => Live.Broker;
+
     /// <summary>Meets other processes of the ensemble at an MQTT broker from now on (<c>o2_mqtt_enable</c>), as <see cref="O2ProcessOptions.Mqtt"/> does from the start.</summary>
     /// <param name="options">Which broker; null for a public one.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or a broker cannot have topics of the ensemble's name.</exception>

@@ -43,6 +43,9 @@ public sealed partial class O2Process : IAsyncDisposable
     /// <summary>The name of this process, <c>@public:internal:port</c>. It changes with the machine's address; see <see cref="ProcessRenamed"/>.</summary>
     public ProcessName Name => Core.Directory.OwnName;
 
+    /// <summary>The UDP port at which this process receives. It may change with <see cref="Name"/>.</summary>
+    public int UdpPort => Core.UdpPort;
+
     internal ProcessCore Core { get; }
 
     /// <summary>Joins an ensemble with default options.</summary>

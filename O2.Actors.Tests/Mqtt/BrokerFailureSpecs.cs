@@ -31,6 +31,31 @@ public sealed class BrokerFailureSpecs : IDisposable
     }
 
     [Fact]
+    public void How_a_process_stands_to_its_broker_and_since_when_can_be_asked_and_is_told()
+    {
+        var a = _hall.StartAt(1);
+        using EventList events = new(a);
+        var start = a.LocalNow;
+        Ensemble.RunUntil(() => a.BrokerState is { IsOnline: true, LastFailure: null });
+        Assert.Equal(("broker", 1883), (a.BrokerState!.Broker, a.BrokerState.Port));
+        Ensemble.Advance(10);
+        Assert.InRange(a.BrokerState.Since - start, 0, 1);
+
+        _hall.Broker.Stop();
+        Ensemble.RunUntil(() => !a.BrokerState.IsOnline);
+        var lost = a.LocalNow;
+        Ensemble.Advance(10);
+        Assert.Equal(lost, a.BrokerState.Since);   // though it was tried again since
+        Assert.Contains("cannot be reached", a.BrokerState.LastFailure);
+
+        _hall.Broker.Restart();
+        Ensemble.RunUntil(() => a.BrokerState is { IsOnline: true, LastFailure: not null }, limit: 30);
+        Ensemble.Advance(0);
+        Assert.Equal([true, false, true], events.Of<BrokerStateChanged>().Select(e => (e.State.Since, e.State.IsOnline)).Distinct().Select(state => state.IsOnline));
+        Assert.Null(Ensemble.Start().BrokerState);
+    }
+
+    [Fact]
     public void D6_16_The_end_of_the_brokers_connection_is_noticed_at_once_without_a_send()
     {
         O2Process a = _hall.StartAt(1), b = _hall.StartAt(2);

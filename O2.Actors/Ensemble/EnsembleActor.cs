@@ -240,6 +240,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
     {
         var old = _core.Directory.OwnName;
         _sockets = _sockets.At(_publicIp);
+        _core.UdpPort = _sockets.Info.UdpPort;
         _core.Directory.Rename(_sockets.Name);
         _gateway = Context.Watch(Context.ActorOf(GatewayActor.PropsFor(_core, _sockets), GatewayActor.Name));
         _discovery = Context.Watch(Context.ActorOf(DiscoveryActor.PropsFor(_core, _sockets.Info, _gateway), DiscoveryActor.Name));

@@ -9,6 +9,8 @@ internal sealed class ProcessCore : IDisposable
 {
     private const int DropEventsPerSecond = 1000;
     private readonly RateLimit _dropEvents = new(DropEventsPerSecond, DropEventsPerSecond);
+    private volatile int _udpPort;
+    private volatile BrokerState? _broker;
 
     public ProcessCore(O2ProcessOptions options, ProcessEnvironment environment, ProcessName name, ILoggingAdapter log)
     {
@@ -47,6 +49,20 @@ internal sealed class ProcessCore : IDisposable
     public MessageScheduler Scheduler { get; }
 
     public SystemEndpoint SystemEndpoint { get; }
+
+    /// <summary>The UDP port of this process; written by <see cref="EnsembleActor"/> when it joins.</summary>
+    public int UdpPort
+    {
+        get => _udpPort;
+        set => _udpPort = value;
+    }
+
+    /// <summary>How this process stands to its broker; null when it uses none. Written by <see cref="BrokerActor"/>.</summary>
+    public BrokerState? Broker
+    {
+        get => _broker;
+        set => _broker = value;
+    }
 
     /// <summary>How the time tags of OSC stand to the ensemble's time.</summary>
     public OscClock OscClock { get; }

@@ -60,6 +60,10 @@ public sealed record ServiceWithdrawn(string Service) : O2Event;
 /// <param name="Message">The message.</param>
 public sealed record MessageDropped(DropReason Reason, O2Message Message) : O2Event;
 
+/// <summary>The MQTT broker of this process is reached, or lost, or was tried in vain again.</summary>
+/// <param name="State">How this process stands to it.</param>
+public sealed record BrokerStateChanged(BrokerState State) : O2Event;
+
 /// <summary>This process has a new name, because the machine's address changed; it left the ensemble and joined again with its services.</summary>
 /// <remarks>
 /// Not with <see cref="NetworkScope.Loopback"/>, and only without <see cref="O2ProcessOptions.Interface"/>. Messages between this process and others that

@@ -55,6 +55,7 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         _gateway.Tell(RelayProtocol.Ready.Instance);
+        Report(isOnline: false, null);
         _core.ProcessClock.Listener = Self;
         if (_core.GlobalClock.IsSynchronized)
             _registry.HandleSynchronized(_core.Clock.Now);
@@ -106,6 +107,7 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
     private void OnOnline()
     {
         _log.Info("Process [{0}] is online at the broker [{1}], port [{2}].", _core.Directory.OwnName, _options.Broker, _options.ActualPort);
+        Report(isOnline: true, _core.Broker?.LastFailure);
         _registry.HandleOnline(_core.Clock.Now);
         Drain();
     }
@@ -113,8 +115,17 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
     private void OnOffline(RelayProtocol.Offline offline)
     {
         _log.Warning("{0} Next try in [{1:0.0}] s.", offline.Reason, offline.Pause.TotalSeconds);
+        Report(isOnline: false, offline.Reason);
         _registry.HandleOffline();
         Drain();
+    }
+
+    /// <summary>Says how we stand to the broker, and since when.</summary>
+    private void Report(bool isOnline, string? failure)
+    {
+        var since = _core.Broker is { } before && before.IsOnline == isOnline ? before.Since : _core.Clock.Now;
+        var state = _core.Broker = new BrokerState(_options.Broker, _options.ActualPort, isOnline, since, failure);
+        _core.Events.Publish(new BrokerStateChanged(state));
     }
 
     private void OnAnnounced(RelayProtocol.Announced announced)

@@ -41,6 +41,7 @@ internal sealed class HostNews
         ProcessLeft left => $"process {left.Process} left",
         ProcessRenamed renamed => $"the address of this computer changed: this is {renamed.NewName} now",
         ClockSynchronized => "the ensemble's time is known",
+        BrokerStateChanged { State: { IsOnline: true } broker } => $"online at the broker {broker.Broker}:{broker.Port}",
         _ => null,
     };
 

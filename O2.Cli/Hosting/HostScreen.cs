@@ -32,8 +32,11 @@ internal sealed class HostScreen(O2Process process, HostParts parts, HostNews ne
     private Task PrintTextAsync(TextWriter output, CancellationToken stop)
     {
         output.WriteLine($"host of the ensemble {process.Ensemble}, as {process.Name}");
+        output.WriteLine(HostPorts.Of(process, parts));
         foreach (var part in parts.All)
             output.WriteLine($"{part.Name} at {part.Address}: {part.Hint}");
+        if (BrokerRow.Of(process) is { } broker)
+            output.WriteLine($"mqtt at {broker.Address}: {broker.Describe()}");
         return PrintNewsAsync(output, stop);
     }
 

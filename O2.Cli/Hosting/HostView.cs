@@ -12,6 +12,7 @@ internal static class HostView
     public static IRenderable Of(HostStatus status, IEnumerable<string> news) => new Rows(
     [
         new Text(Headline(status), Palette.Title),
+        new Text($"{status.Ports}"),
         new Text($"clock {DescribeClock(status)}", status.Listing.Clock.Synced ? Palette.Good : Palette.Waiting),
         Text.Empty,
         Bridges(status),
@@ -44,6 +45,15 @@ internal static class HostView
         table.Columns[2].NoWrap();   // an address in two pieces can neither be clicked nor copied
         foreach (var row in status.Bridges)
             table.AddRow(new Text(row.Name, Palette.Title), new Text($"{row.Clients}"), new Text(row.Address, Palette.Good), new Text(row.Hint));
+        if (status.Broker is { } broker)
+        {
+            table.AddRow(
+                new Text("mqtt", Palette.Title),
+                new Text($"{broker.Relayed}"),
+                new Text(broker.Address, broker.Online ? Palette.Good : Palette.Waiting),
+                new Text(Printable.Of(broker.Describe())));
+        }
+
         return table;
     }
 }

@@ -16,7 +16,9 @@ internal sealed class OscInPart : IHostPart
 
     public string Address => $"{EnsembleListing.Word(_port.Transport)} port {_port.Port}";
 
-    public string Hint => $"OSC programs that send there play '{_port.Service}'";
+    public string Hint => $"OSC programs that send there play '{_port.Service}'{Traffic}";
+
+    private string Traffic => _port.Received + _port.Refused == 0 ? "" : $"; {_port.Received} packets taken, {_port.Refused} dropped";
 
     /// <exception cref="UserErrorException">A setting is out of its range.</exception>
     /// <exception cref="O2Exception">The port is taken.</exception>

@@ -16,7 +16,7 @@ internal sealed class OscOutPart : IHostPart
 
     public string Address => $"{EnsembleListing.Word(_delegation.Transport)} {_delegation.Host}:{_delegation.Port}";
 
-    public string Hint => $"gets what is sent to '{_delegation.Service}'";
+    public string Hint => $"gets what is sent to '{_delegation.Service}'{(_delegation.IsConnected ? "" : "; not connected")}{(_delegation.Sent == 0 ? "" : $"; {_delegation.Sent} packets")}";
 
     /// <exception cref="UserErrorException">A setting is out of its range.</exception>
     /// <exception cref="ArgumentException">This host offers the service already.</exception>

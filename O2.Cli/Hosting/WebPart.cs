@@ -15,6 +15,8 @@ internal sealed class WebPart : IHostPart
 
     public int Clients => _server.Bridge.Clients.Count;
 
+    public int Port => _server.Address.Port;
+
     public string Address => _server.Address.ToString();
 
     public string Hint { get; }

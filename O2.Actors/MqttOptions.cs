@@ -49,7 +49,8 @@ public sealed record MqttOptions
     {
         OptionRange.Check(!string.IsNullOrWhiteSpace(Broker), nameof(Broker), Broker, "host names or IPv4 addresses");
         OptionRange.Check(Port is >= 0 and <= ushort.MaxValue, nameof(Port), Port, "0 to 65535");
-        OptionRange.Check(UserName is not null || Password is null, nameof(UserName), "(null)", "names, if there is a password");
+        if (UserName is null && Password is not null)
+            throw new ArgumentException("A password for the broker needs a user name.", nameof(UserName));
         _ = new BrokerTopics(ensemble);
     }
 }

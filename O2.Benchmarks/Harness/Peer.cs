@@ -38,7 +38,7 @@ internal sealed class Peer : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             // With one core .NET waits ten times as long (1 s) before it compiles hot code anew; warming up would take that long, too.
-            Environment = { ["DOTNET_TC_DelaySingleProcMultiplier"] = "1" },
+            Environment = { ["DOTNET_TieredCompilation"] = "1", ["DOTNET_TC_DelaySingleProcMultiplier"] = "1" },
         };
         var peer = new Peer(Cores.Start(start, core));
         await peer.ReadAsync<bool>();

@@ -51,6 +51,18 @@ public sealed class BridgeClientSpecs : IDisposable
     }
 
     [Fact]
+    public void A_name_that_is_not_UTF_8_has_the_same_bytes_everywhere()
+    {
+        const string name = "caf\uDCE9";   // in Latin-1
+        Assert.True(_client.OfferService(name));
+        _ensemble.RunUntil(() => _other.Status(name) == ServiceStatus.RemoteNoTime);
+
+        _other.SendReliable($"/{name}/open");
+        _ensemble.RunUntil(() => _link.Messages.Count == 1);
+        Assert.Equal([.. "/caf"u8, 0xE9, .. "/open"u8], _link.Messages[0].Address.Utf8.ToArray());
+    }
+
+    [Fact]
     public void The_status_has_time_once_host_and_client_have_it()
     {
         _client.OfferService("early");

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace O2.Protocol;
 
 /// <summary>The message <c>!_o2/sv</c>, by which a process tells others about its services and taps.</summary>
@@ -125,7 +123,5 @@ public sealed record ServiceAnnouncement(string Process, IReadOnlyList<Announced
 
     /// <summary>Bytes of a group: two texts, a number, and five type codes; the padding of the types is counted once.</summary>
     private static int BytesOf(AnnouncedGroup group) =>
-        ArgumentLayout.PadText(ByteCount(group.Service)) + ArgumentLayout.PadText(ByteCount(group.Text)) + sizeof(int) + ValuesPerGroup;
-
-    private static int ByteCount(string text) => Encoding.UTF8.GetByteCount(text);
+        ArgumentLayout.PadText(AddressText.GetByteCount(group.Service)) + ArgumentLayout.PadText(AddressText.GetByteCount(group.Text)) + sizeof(int) + ValuesPerGroup;
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace O2.Protocol;
 
@@ -14,7 +13,7 @@ public readonly partial struct O2Value
     {
         TypeTag.Int32 or TypeTag.Float or TypeTag.Char or TypeTag.Midi or TypeTag.Bool => 4,
         TypeTag.Int64 or TypeTag.Double or TypeTag.Time => 8,
-        TypeTag.String or TypeTag.Symbol => ((long)Encoding.UTF8.GetByteCount(Text) & ~3) + 4,
+        TypeTag.String or TypeTag.Symbol => ((long)AddressText.GetByteCount(Text) & ~3) + 4,
         TypeTag.Blob => 4 + (((long)Bytes.Length + 3) & ~3),
         TypeTag.Vector => 4 + VectorBytes,
         _ => 0,
@@ -48,7 +47,7 @@ public readonly partial struct O2Value
                 BinaryPrimitives.WriteInt64LittleEndian(data, _bits);
                 break;
             case TypeTag.String or TypeTag.Symbol:
-                data[Encoding.UTF8.GetBytes(Text, data)..].Clear();
+                data[AddressText.GetBytes(Text, data)..].Clear();
                 break;
             case TypeTag.Blob:
                 BinaryPrimitives.WriteInt32LittleEndian(data, Bytes.Length);

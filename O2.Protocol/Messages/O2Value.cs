@@ -95,7 +95,7 @@ public readonly partial struct O2Value
     public static implicit operator O2Value(char value) => new(TypeTag.Char, value);
 
     /// <summary>A string, <c>s</c>.</summary>
-    /// <param name="value">The text, without NUL.</param>
+    /// <param name="value">The text, without NUL. It is written as UTF-8; a lone surrogate U+DC80 to U+DCFF, which stands for a byte in names that are not UTF-8, as that byte.</param>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="ArgumentException">The text has a NUL.</exception>
     public static implicit operator O2Value(string value) => new(TypeTag.String, 0, WithoutNul(value));

@@ -5,6 +5,23 @@ namespace O2.Actors.Tests.Protocol.Messages;
 
 public sealed class O2MessageTests
 {
+    [Theory]
+    [InlineData("636166E9")]                   // Latin-1
+    [InlineData("E9")]
+    [InlineData("8080FF")]
+    [InlineData("F09F9280E9F09F9280")]         // U+1F480, whose second half is U+DC80, around a byte that is none
+    [InlineData("C3A9")]
+    [InlineData("")]
+    public void A_name_keeps_its_bytes_as_an_argument_be_they_UTF_8_or_not(string hex)
+    {
+        byte[] bytes = Convert.FromHexString(hex);
+
+        O2Message message = O2Message.Create("/a/b", GlobalTime.Immediately, reliable: true, AddressText.Decode(bytes), 7);
+
+        Assert.Equal(bytes, message.AsView().TextUtf8(0).ToArray());
+        Assert.Equal(7, message.AsView().Int32(1));
+    }
+
     [Fact]
     public void A_message_has_what_it_was_made_of()
     {

@@ -18,7 +18,10 @@ public sealed partial class O2Process
     /// <param name="actor">How to make it; its class derives from <see cref="O2ServiceActor"/>, or handles <see cref="O2Message"/> by itself.</param>
     /// <param name="options">Supervision and properties; null for the defaults.</param>
     /// <exception cref="ArgumentException">The name is not allowed, this process already offers it, or an option is out of range.</exception>
-    /// <remarks>The service can be sent to when this returns; messages wait until the actor has started.</remarks>
+    /// <remarks>
+    /// The service can be sent to when this returns; messages wait until the actor has started. An actor that does not derive from <see cref="O2ServiceActor"/> is
+    /// restarted at once, whatever pauses the options ask for, and no <see cref="ServiceRestarted"/> tells of it.
+    /// </remarks>
     public void AddService(string name, Props actor, ServiceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(actor);

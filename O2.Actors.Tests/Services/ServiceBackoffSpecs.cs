@@ -55,15 +55,6 @@ public sealed class ServiceBackoffSpecs : IDisposable
         });
     }
 
-    private sealed class Plain : ReceiveActor
-    {
-        public Plain(Action<string> received) => Receive<O2Message>(m =>
-        {
-            received(m.Address.Text);
-            throw new InvalidOperationException("plain");
-        });
-    }
-
     private sealed class Nested : ReceiveActor
     {
         private readonly Action<Exception> _failed;
@@ -305,33 +296,6 @@ public sealed class ServiceBackoffSpecs : IDisposable
         _ensemble.RunUntil(() => events.Of<ServiceRestarted>().Count == 1);
 
         Assert.Equal("later", Assert.Single(events.Of<ServiceFailure>()).Exception.Message);
-    }
-
-    [Fact]
-    public void A_service_that_is_offered_again_has_the_path_of_its_name_once_the_one_before_has_finished()
-    {
-        List<string> received = [];
-        _o2.AddService("violin", Props.Create(() => new Plain(received.Add)));
-        _o2.RemoveService("violin");
-        _ensemble.Advance(0);
-        _o2.AddService("violin", Props.Create(() => new Plain(received.Add)));
-        _ensemble.Advance(0);
-        Assert.NotNull(Child("violin"));
-    }
-
-    [Fact]
-    public void An_actor_of_any_class_may_be_a_service()
-    {
-        using var events = new EventList(_o2);
-        List<string> received = [];
-        _o2.AddService("violin", Props.Create(() => new Plain(received.Add)));
-
-        Send("/violin/note", 1);
-        Send("/violin/other");
-        _ensemble.Advance(0);
-
-        Assert.Equal(["/violin/note", "/violin/other"], received);
-        Assert.Equal(["plain", "plain"], events.Of<ServiceFailure>().Select(e => e.Exception.Message));
     }
 
     [Fact]

@@ -101,7 +101,8 @@ internal sealed class ServiceSupervisorActor : ReceiveActor, IWithTimers
         var directive = _policy.Decide(failure, now);
         if (directive != Directive.Restart)
             return directive;
-        _downSince ??= now;
+        if (IsServiceActor || isUnmade)
+            _downSince ??= now;
         if (!isUnmade)
             return Directive.Restart;
         _isRemaking = true;

@@ -25,6 +25,22 @@ public sealed class BridgeLinkSpecs : IDisposable
     private static O2Message Message(string address, params ReadOnlySpan<O2Value> args) => O2Message.Create(address, GlobalTime.Immediately, reliable: true, args);
 
     [Fact]
+    public void Who_waits_for_the_room_of_a_client_whose_connection_pauses_by_itself_does_not_end_that_pause()
+    {
+        int resumed = 0;
+        InboundBudget budget = new(() => resumed++);
+        var client = _bridge.Connect(new LinkRecorder(), budget);
+        var waiting = Message("/slow/x", new byte[InboundBudget.LimitBytes]);
+        budget.Take(waiting);
+
+        Assert.False(client.HasRoom);
+        Assert.True(client.WaitForRoomAsync().IsCompleted);
+        budget.Release(waiting);
+
+        Assert.Equal(0, resumed);   // it did not pause
+    }
+
+    [Fact]
     public void A_full_link_blocks_the_sender_who_can_wait_for_room()
     {
         _client.OfferService("lamp");

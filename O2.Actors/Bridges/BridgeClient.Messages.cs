@@ -10,6 +10,7 @@ public sealed partial class BridgeClient
     private const int AnnouncementsAtOnce = 4 * MaxServices, AnnouncementsPerSecond = 100;
 
     private readonly InboundBudget _budget;
+    private readonly bool _ownsBudget;   // else its connection pauses by itself
     private readonly MessageSource _source;
     private readonly MessageSource _datagrams;
     private readonly RateLimit _warnings = Warnings.NewLimit();
@@ -21,10 +22,10 @@ public sealed partial class BridgeClient
     public bool HasRoom => _budget.HasRoom;
 
     /// <summary>Waits until <see cref="HasRoom"/>. A bridge that awaits it before each read hands on the slowness of a service to whoever floods it.</summary>
-    /// <returns>Completes when more can be received, at the latest when the client is gone. Usually it is complete.</returns>
+    /// <returns>Completes when more can be received, at the latest when the client is gone. Usually it is complete; always that of an O2lite client, whose connection waits by itself.</returns>
     public Task WaitForRoomAsync()
     {
-        if (_budget.HasRoom || _hasEnded)
+        if (_budget.HasRoom || _hasEnded || !_ownsBudget)
             return Task.CompletedTask;
         var room = _room.Next();   // before the pause, whose end may come at once
         if (_budget.TryPause() && !_hasEnded)

@@ -35,6 +35,7 @@ public sealed partial class BridgeClient : IDisposable, IMessageLink
         Id = id;
         _name = $"client {id} of bridge {bridge.Name}";
         _room = new Signal(core.Environment.Background);
+        _ownsBudget = budget is null;
         _budget = budget ?? new InboundBudget(_room.Raise);
         _source = MessageSource.OfBridge(_name, _budget);
         _datagrams = MessageSource.OfBridge(_name, null);

@@ -161,10 +161,7 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
     {
         while (_registry.TryDequeueOutput(out var output))
             Handle(output);
-        if (_registry.NextDeadline == LocalTime.Never)
-            Timers.Cancel(DeadlineTimer);
-        else
-            Timers.StartSingleTimer(DeadlineTimer, Deadline.Instance, TimeSpan.FromSeconds(Math.Max(0, _registry.NextDeadline - _core.Clock.Now)));
+        Timers.Arm(DeadlineTimer, Deadline.Instance, _registry.NextDeadline, _core.Clock.Now);
     }
 
     private void Handle(RelayOutput output)

@@ -17,7 +17,7 @@ internal sealed class TestBroker : IDisposable
     private readonly List<(string Topic, byte[] Payload, byte Flags)> _publications = [];
     private readonly List<byte[]> _connects = [];
     private IStreamListener _listener;
-    private TaskCompletionSource _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TestBroker(ITransport transport, int port = 0)
     {
@@ -92,15 +92,15 @@ internal sealed class TestBroker : IDisposable
             client.Send(bytes);
     }
 
-    /// <summary>Waits, over real sockets, until something is true of what was published, no longer than a living program takes.</summary>
+    /// <summary>Waits, over real sockets, until something is true of what has come, no longer than a living program takes.</summary>
     public async Task UntilAsync(Func<bool> condition)
     {
         while (true)
         {
-            Task published = Volatile.Read(ref _published).Task;
+            Task news = Volatile.Read(ref _news).Task;
             if (condition())
                 return;
-            await published.WaitAsync(TimeSpan.FromSeconds(20));
+            await news.WaitAsync(TimeSpan.FromSeconds(20));
         }
     }
 
@@ -119,8 +119,10 @@ internal sealed class TestBroker : IDisposable
             _publications.Add((topic, payload, flags));
         foreach (var client in Copy(_clients))
             client.Offer(topic, payload, (MqttQuality)((flags >> 1) & 1));
-        Interlocked.Exchange(ref _published, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        TellNews();
     }
+
+    private void TellNews() => Interlocked.Exchange(ref _news, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 
     private List<T> Copy<T>(List<T> list)
     {
@@ -179,6 +181,7 @@ internal sealed class TestBroker : IDisposable
                 _unread = _unread[header.TotalLength..];
                 lock (broker._lock)
                     broker._packets.Add(header.Type);
+                broker.TellNews();
                 if (!broker.IsSilent)
                     Take(header, body);
             }

@@ -47,6 +47,20 @@ public sealed class MqttClientTests
     }
 
     [Fact]
+    public async Task A_message_that_is_too_long_is_passed_over_and_told()
+    {
+        using var broker = new TestBroker(SocketTransport.Instance);
+        await using var user = new MqttUser(broker.Port, "notes");
+        Assert.Equal(MqttUser.Online, await user.NextAsync());
+
+        broker.Publish("notes", new byte[1_000_000]);
+        broker.Publish("notes", BitConverter.GetBytes(7));
+
+        Assert.Equal(MqttUser.Skipped, await user.NextAsync());
+        Assert.Equal([7], await user.Heard.All);
+    }
+
+    [Fact]
     public async Task Who_pauses_is_handed_nothing_more_and_then_the_rest_in_order()
     {
         const int count = 50;

@@ -8,7 +8,7 @@ namespace O2.Actors.Tests.Mqtt;
 /// <summary>The user of an MQTT client as processes have it, over real sockets: our own, and in <c>nuget</c> mode MQTTnet.</summary>
 internal sealed class MqttUser : IMqttHandler, IAsyncDisposable
 {
-    public const string Left = "left", Online = "online";
+    public const string Left = "left", Online = "online", Skipped = "skipped";
     private readonly ActorSystem _system = ActorSystem.Create("mqtt", ProcessActorSystem.Config);
     private readonly ProcessEnvironment _environment = ProcessEnvironment.CreateReal(isRealTime: false);
     private readonly Channel<string> _told = Channel.CreateUnbounded<string>();
@@ -66,6 +66,8 @@ internal sealed class MqttUser : IMqttHandler, IAsyncDisposable
         Heard.Add(BitConverter.ToInt32(payload));
         _heard.TrySetResult();
     }
+
+    public void OnSkipped(int bytes) => _told.Writer.TryWrite(Skipped);
 
     public bool TryPause() => Pauses && Heard.Count > 0;
 

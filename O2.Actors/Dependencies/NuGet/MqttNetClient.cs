@@ -8,7 +8,7 @@ namespace O2.Actors;
 /// <summary>MQTT by MQTTnet: one <see cref="MqttNetConnection"/> after the other, and what is on its way through them.</summary>
 /// <remarks>
 /// Thread-safe: a short lock, under which messages are handed to MQTTnet, so that they leave in order. Compiled in <c>nuget</c> mode only, so nothing clever
-/// stands here. Unlike our own client it takes packets of any length.
+/// stands here. Unlike our own client it keeps a packet that is too long until it has come to its end.
 /// </remarks>
 internal sealed class MqttNetClient : IMqttClient
 {
@@ -32,7 +32,8 @@ internal sealed class MqttNetClient : IMqttClient
 
     public SendStatus CanPublish => _online is null ? SendStatus.NoService : HasRoom ? SendStatus.Sent : SendStatus.Blocked;
 
-    public bool IsOverfull => Volatile.Read(ref _bytesUnderWay) > _setup.QueueBytes;
+    public bool IsOverfull =>
+        Volatile.Read(ref _bytesUnderWay) > _setup.QueueBytes || (_setup.Options.Acknowledge && Volatile.Read(ref _underWay) > MqttLimits.MaxUnacknowledged);
 
     private bool HasRoom =>
         Volatile.Read(ref _bytesUnderWay) < _setup.QueueBytes && (!_setup.Options.Acknowledge || _unacknowledged.Count < MqttLimits.MaxUnacknowledged);

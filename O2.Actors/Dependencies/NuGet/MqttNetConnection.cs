@@ -132,11 +132,12 @@ internal sealed class MqttNetConnection : IDisposable
 
     private Task OnReceivedAsync(MqttApplicationMessageReceivedEventArgs received)
     {
-        var payload = received.ApplicationMessage.Payload;
-        if (payload.Length > MqttLimits.MaxPacketBytes)
-            _setup.Handler.OnSkipped((int)payload.Length);
+        var message = received.ApplicationMessage;
+        int size = MqttWriter.PublishSize(message.Topic, (int)message.Payload.Length, (MqttQuality)(int)message.QualityOfServiceLevel);
+        if (size > MqttLimits.MaxPacketBytes)
+            _setup.Handler.OnSkipped(size);
         else
-            _setup.Handler.OnMessage(received.ApplicationMessage.Topic, payload.ToArray());
+            _setup.Handler.OnMessage(message.Topic, message.Payload.ToArray());
         _gate.Close();   // before the question, behind which it may be opened at once
         if (!_setup.Handler.TryPause())
             _gate.Open();

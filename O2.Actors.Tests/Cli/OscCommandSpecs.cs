@@ -32,8 +32,10 @@ public sealed class OscCommandSpecs : IAsyncLifetime
         _host.AddMethod("/synth/note", null, m => played.Add(m.ToString()));
         var command = RunAsync("osc in --service synth --port 0 --json");
         var told = JsonDocument.Parse(await _output.Line(_ => true)).RootElement;
-        await _host.Until(() => _host.Processes().Count == 1);
 
+        // Who shares the clock has learnt from the same announcement what the host offers: an OSC program sends but once.
+        _host.BecomeClockReference();
+        await _host.Until(() => _host.Processes().SingleOrDefault()?.Status(weAreSynchronized: true) == ServiceStatus.Remote);
         Send(told.GetProperty("port").GetInt32(), OscBytes.Message("/note", "if", 60, 0.5f));
 
         Assert.Equal(["/synth/note if 60 0.5"], await played.All);

@@ -94,7 +94,7 @@ internal sealed class HubActor : ReceiveActor, IWithTimers
     private void CallAgain(string reason)
     {
         if (!IsConnected)
-            _log.Warning("Hub [{0}:{1}] is not connected ({2}). Next call in [{3}].", _address.Host, _address.Port, reason, _pause);
+            _log.Warning("Hub [{0}:{1}] is not connected ({2}). Next call in {3} s.", _address.Host, _address.Port, reason, _pause.TotalSeconds);
         Timers.StartSingleTimer(CallTimer, Call.Instance, _pause);
         Context.Parent.Tell(HubProtocol.Tried.Instance);
         _pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, _pause.Ticks * 2));

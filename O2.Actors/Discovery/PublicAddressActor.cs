@@ -108,7 +108,7 @@ internal sealed class PublicAddressActor : ReceiveActor, IWithTimers
         if (_query.Address != 0)
             _log.Info("The public address of this machine is [{0}].", IpNumber.ToAddress(_query.Address));
         else
-            _log.Warning("The public address is not known: no STUN server has answered; [{0}] at most were waited for it. The process goes on without one.", _options.Timeout);
+            _log.Warning("The public address is not known: no STUN server has answered within {0} s. The process goes on without it.", _options.Timeout.TotalSeconds);
         Context.Parent.Tell(new EnsembleProtocol.Located(_query.Address));
         Context.Stop(Self);
     }

@@ -185,7 +185,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
     {
         if (_online.IsSupersetOf([_gateway, _discovery]))
             return;
-        _log.Error("Process [{0}] is offline: {1} Next try in [{2}].", _core.Directory.OwnName, _unmade?.Message ?? "its gateway or discovery has stopped.", RetryPause);
+        _log.Error("Process [{0}] is offline: {1} Next try in {2} s.", _core.Directory.OwnName, _unmade?.Message ?? "its gateway or discovery has stopped.", RetryPause.TotalSeconds);
         Become(Moving);
         GoOffline();
         _sockets.Dispose();
@@ -207,7 +207,7 @@ internal sealed class EnsembleActor : ReceiveActor, IWithTimers, IWithUnboundedS
         }
         catch (O2Exception e)
         {
-            _log.Warning("{0} Next try in [{1}].", e.Message, RetryPause);
+            _log.Warning("{0} Next try in {1} s.", e.Message, RetryPause.TotalSeconds);
             Timers.StartSingleTimer(RetryTimer, Retry.Instance, RetryPause);
             return;
         }

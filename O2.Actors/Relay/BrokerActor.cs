@@ -114,7 +114,7 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
 
     private void OnOffline(RelayProtocol.Offline offline)
     {
-        _log.Warning("{0} Next try in [{1:0.0}] s.", offline.Reason, offline.Pause.TotalSeconds);
+        _log.Warning("{0} Next try in {1:0.0} s.", offline.Reason, offline.Pause.TotalSeconds);
         Report(isOnline: false, offline.Reason);
         _registry.HandleOffline();
         Drain();

@@ -62,7 +62,7 @@ internal sealed class OscNameActor : ReceiveActor, IWithTimers
     {
         var pause = _pause.Fail(_core.Clock.Now);
         if (!_isReported)
-            _log.Warning("OSC server [{0}] is not found: {1}. Next try in [{2}] s; further failures are not logged.", _target, failure.Cause.Message, pause.TotalSeconds);
+            _log.Warning("OSC server [{0}] is not found: {1}. Next try in {2} s; further failures are not logged.", _target, failure.Cause.Message, pause.TotalSeconds);
         _isReported = true;
         Timers.StartSingleTimer(RetryTimer, Resolve.Instance, pause);
     }

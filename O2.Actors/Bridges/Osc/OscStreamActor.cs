@@ -115,7 +115,7 @@ internal sealed class OscStreamActor : ReceiveActor, IWithTimers
             return;
         var pause = _pause.Fail(_core.Clock.Now);
         if (!_isReported)
-            _log.Warning("OSC server [{0}] is not connected: {1}. Next try in [{2}] s; further failures are not logged.", _target, reason, pause.TotalSeconds);
+            _log.Warning("OSC server [{0}] is not connected: {1}. Next try in {2} s; further failures are not logged.", _target, reason, pause.TotalSeconds);
         _isReported = true;
         Become(Waiting);
         Timers.StartSingleTimer(RetryTimer, Retry.Instance, pause);

@@ -26,12 +26,13 @@ internal sealed class LogProbe
     /// <summary>The first warning that contains a text; fails when none comes for too long for a living program. A line is logged a moment after what it tells.</summary>
     public async Task<string> WarningAsync(string part)
     {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             var more = Volatile.Read(ref _more).Task;
             if (Warnings.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
                 return found;
-            await more.WaitAsync(TimeSpan.FromSeconds(30));
+            await more.WaitAsync(limit.Token);
         }
     }
 

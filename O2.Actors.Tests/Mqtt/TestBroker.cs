@@ -95,12 +95,13 @@ internal sealed class TestBroker : IDisposable
     /// <summary>Waits, over real sockets, until something is true of what has come, no longer than a living program takes.</summary>
     public async Task UntilAsync(Func<bool> condition)
     {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));   // in all: processes that meet have news for ever
         while (true)
         {
             Task news = Volatile.Read(ref _news).Task;
             if (condition())
                 return;
-            await news.WaitAsync(TimeSpan.FromSeconds(20));
+            await news.WaitAsync(limit.Token);
         }
     }
 

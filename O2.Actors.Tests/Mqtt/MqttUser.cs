@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Akka.Actor;
-using O2.Protocol;
 using O2.Protocol.Mqtt;
 
 namespace O2.Actors.Tests.Mqtt;

@@ -27,7 +27,16 @@ internal sealed class MdnsLink
         _responder = new MdnsResponder(host, usable.Addresses, Random.Shared);
         _socket = open(usable);
         _timer = new Timer(_ => OnTimer());
-        _socket.Start(OnDatagram);
+        try
+        {
+            _socket.Start(OnDatagram);
+        }
+        catch
+        {
+            _timer.Dispose();
+            _socket.Dispose();
+            throw;
+        }
     }
 
     public UsableInterface Interface { get; }

@@ -7,7 +7,7 @@ namespace O2.Discovery;
 internal static class SystemInterfaces
 {
     /// <summary>Reads something of them.</summary>
-    /// <exception cref="SocketException">The system does not tell now, for example because file handles are short.</exception>
+    /// <exception cref="SocketException">The system does not tell now, for example because file handles have run out.</exception>
     public static T Read<T>(Func<NetworkInterface[], T> read)
     {
         try

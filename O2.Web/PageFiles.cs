@@ -42,12 +42,20 @@ internal sealed class PageFiles : IFileProvider
 
     /// <summary>
     /// Decides whether the copy that a browser has is still good, before the files are served. Their own tag and date are as coarse as a second, and a page may be
-    /// saved twice in one.
+    /// saved twice in one. The same for a browser that has a part of a file and wants the rest of it.
     /// </summary>
     public Task CompareCopiesAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Request.Headers;
-        headers.IfNoneMatch = headers.IfNoneMatch.ToString().Contains(TagOf(GetFileInfo(context.Request.Path)), StringComparison.Ordinal) ? "*" : StringValues.Empty;
+        if (headers.IfNoneMatch.Count + headers.IfRange.Count > 0)
+        {
+            string tag = TagOf(GetFileInfo(context.Request.Path));
+            headers.IfNoneMatch = headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal) ? "*" : StringValues.Empty;
+            if (headers.IfRange.Count > 0 && headers.IfRange.ToString() != tag)
+                headers.Range = StringValues.Empty;
+            headers.IfRange = StringValues.Empty;
+        }
+
         headers.IfModifiedSince = StringValues.Empty;
         return next(context);
     }

@@ -127,7 +127,7 @@ public sealed class OscSpecs
 
         Assert.Equal([7], await heard.All);
         Assert.Equal(100, port.Connections);
-        await hall.Log.WarningAsync("it has been silent longest");
+        await hall.Log.WarningAsync("gives way to a new one");
         foreach (var connection in silent)
             connection.Dispose();
     }

@@ -162,6 +162,15 @@ public sealed class HttpTests
         using var answer = await host.Http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "a.wav") { Headers = { Range = new(2, 4) } });
 
         Assert.Equal((HttpStatusCode.PartialContent, "234"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+
+        Assert.Equal("234", await RestAsync(answer.Headers.ETag!));
+        Assert.Equal("0123456789", await RestAsync(new("\"another\"")));   // what it has a part of is no more
+
+        async Task<string> RestAsync(System.Net.Http.Headers.EntityTagHeaderValue tag)
+        {
+            using var rest = await host.Http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "a.wav") { Headers = { Range = new(2, 4), IfRange = new(tag) } });
+            return await rest.Content.ReadAsStringAsync();
+        }
     }
 
     [Fact]

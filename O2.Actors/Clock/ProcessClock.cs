@@ -60,7 +60,8 @@ internal sealed class ProcessClock
     /// <exception cref="ArgumentException">The source does not show a finite number.</exception>
     public void OfferReference(Func<double>? source)
     {
-        var first = new Reading(source, _core.Clock.Now, source?.Invoke());
+        double? shown = source?.Invoke();
+        var first = new Reading(source, _core.Clock.Now, shown);
         if (first.Seconds is { } seconds && !double.IsFinite(seconds))
             throw new ArgumentException("A time source has to show a finite number of seconds.", nameof(source));
         bool synchronized;
@@ -150,19 +151,20 @@ internal sealed class ProcessClock
         return first.Seconds is not null && first.Source == _source ? _reference.Start(now, first.SecondsAt(now)) : _reference.Start(now);
     }
 
-    /// <summary>Reads the user's time source. When it fails, time runs on as it did.</summary>
+    /// <summary>Reads the user's time source, which may wait before it looks. When it fails, time runs on as it did.</summary>
     private Reading Read(Func<double>? source)
     {
-        var now = _core.Clock.Now;
+        double? shown = null;
         try
         {
-            return new Reading(source, now, source?.Invoke() is { } seconds && double.IsFinite(seconds) ? seconds : null);
+            shown = source?.Invoke() is { } seconds && double.IsFinite(seconds) ? seconds : null;
         }
         catch (Exception e)
         {
             _core.Events.Publish(new ServiceFailure(ServiceName.Clock, e, null));
-            return new Reading(source, now, null);
         }
+
+        return new Reading(source, _core.Clock.Now, shown);
     }
 
     private void Drain()

@@ -16,7 +16,7 @@ internal interface IMqttClient
     /// <param name="topic">The topic.</param>
     /// <param name="payload">The payload; it is copied.</param>
     /// <param name="quality">How hard to try.</param>
-    /// <param name="always">Whether to take it also where there is no room. Then it is not sent again after a lost connection, which it is about.</param>
+    /// <param name="always">Whether to take it also where there is no room. Then it is not sent again after a lost connection: it would be out of date.</param>
     /// <returns>As <see cref="CanPublish"/>.</returns>
     SendStatus Publish(string topic, ReadOnlySpan<byte> payload, MqttQuality quality, bool always = false);
 

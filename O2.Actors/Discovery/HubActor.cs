@@ -47,7 +47,8 @@ internal sealed class HubActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    private bool IsConnected => _hub is not null && _core.Directory.Snapshot.TryGetProcess(_hub, out _);
+    /// <summary>A hub that is only reached through a broker introduces nobody to us.</summary>
+    private bool IsConnected => _hub is not null && _core.Directory.Snapshot.TryGetProcess(_hub, out var hub) && hub.Endpoint is DirectLink;
 
     public static Props PropsFor(ProcessCore core, DnsEndPoint address, IActorRef gateway) => Props.Create(() => new HubActor(core, address, gateway));
 
@@ -86,7 +87,7 @@ internal sealed class HubActor : ReceiveActor, IWithTimers
     {
         _hub = joined.Hub;
         _pause = FirstPause;
-        Timers.StartSingleTimer(CallTimer, Call.Instance, LongestPause);   // should the connection be lost that was there already
+        Timers.StartSingleTimer(CallTimer, Call.Instance, LongestPause);   // in case that connection is lost
         Context.Parent.Tell(HubProtocol.Tried.Instance);
         _log.Info("Process [{0}], at [{1}:{2}], is the hub.", joined.Hub, _address.Host, _address.Port);
     }

@@ -55,7 +55,7 @@ internal sealed class BrokerActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         _gateway.Tell(RelayProtocol.Ready.Instance);
-        Report(isOnline: false, null);
+        Report(isOnline: false, _core.Broker?.LastFailure);
         _core.ProcessClock.Listener = Self;
         if (_core.GlobalClock.IsSynchronized)
             _registry.HandleSynchronized(_core.Clock.Now);

@@ -38,7 +38,9 @@ public sealed partial class RelayRegistry
         candidate.Owed &= ~RelayAnswer.Introduction;
         if (candidate.IsRelayed)
             Owe(now, candidate, RelayAnswer.State);   // it has forgotten us meanwhile: it was cut off for longer than we were
-        else if (!isConnected(name))
+        else if (isConnected(name))
+            candidate.Owed = RelayAnswer.None;
+        else
             Relay(now, candidate, RelayAnswer.State);
         return true;
     }

@@ -152,7 +152,7 @@ public sealed class OscPort : IDisposable
     private void Close(OscConnection silent)
     {
         _core.Warnings.Write(
-            _core.Warnings.Strangers, $"OSC connection of [{silent.RemoteEndPoint}] to [{Place}] is closed: there are [{_options.MaxConnections}] others, and it has been silent longest.");
+            _core.Warnings.Strangers, $"OSC connection of [{silent.RemoteEndPoint}] to [{Place}] gives way to a new one: there are [{_options.MaxConnections}].");
         silent.GiveWay();
     }
 

@@ -23,7 +23,7 @@ public sealed record OscPortOptions
     /// </summary>
     public string? ReplyService { get; init; }
 
-    /// <summary>How many TCP connections there may be. Default 100, range 1 to 10,000. A further one takes the place of the one that has been silent longest.</summary>
+    /// <summary>How many TCP connections there may be. Default 100, range 1 to 10,000. A further one takes the place of the oldest that never sent a packet, or, when all have, of the one that has been silent longest.</summary>
     public int MaxConnections { get; init; } = 100;
 
     internal void Validate()

@@ -29,7 +29,7 @@ internal sealed class MakaretuSocket : IMulticastSocket
         _service.AnswerReceived += (_, e) => handler(e.Message.ToByteArray(), e.RemoteEndPoint);
         _service.Start();
         if (!_isOpen)
-            throw new SocketException((int)SocketError.AddressAlreadyInUse);   // it keeps to itself what the system said
+            throw new SocketException((int)SocketError.AddressAlreadyInUse);   // Makaretu does not pass the error of the system on
     }
 
     public void Send(byte[] datagram) => _service.SendQuery((Message)new Message().Read(datagram));   // as it is, whatever it is

@@ -107,8 +107,9 @@ internal sealed class MqttNetClient : IMqttClient
     {
         lock (_lock)
         {
-            for (var kept = _unacknowledged.First; kept is not null; kept = kept.Next)
+            for (LinkedListNode<MqttApplicationMessage>? kept = _unacknowledged.First, next; kept is not null; kept = next)
             {
+                next = kept.Next;   // before: what is acknowledged at once is taken out
                 kept.Value.Dup = true;
                 _ = SendAsync(connection, kept.Value, kept);
             }

@@ -10,7 +10,7 @@ namespace O2.Actors;
 /// <summary>One connection of a <see cref="MqttNetClient"/> with the broker: an MQTTnet client, used once.</summary>
 /// <remarks>
 /// Thread-safe. MQTTnet asks a silent broker whether it is there only when nothing was sent for a while, and we always send something: so we ask. It reads on
-/// while a message is being handled, and keeps what it has read: so it is held before the next packet, where it lets inspectors look.
+/// while a message is being handled, and keeps what it has read: so a packet inspector makes it wait before each packet.
 /// </remarks>
 internal sealed class MqttNetConnection : IDisposable
 {

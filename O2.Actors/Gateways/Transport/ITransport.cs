@@ -7,7 +7,7 @@ namespace O2.Actors;
 internal interface ITransport
 {
     /// <summary>The IPv4 addresses of this machine's interfaces that are up; loopback included, loopback last.</summary>
-    /// <exception cref="System.Net.Sockets.SocketException">The system does not tell now, for example because file handles are short.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The system does not tell now, for example because file handles have run out.</exception>
     IReadOnlyList<IPAddress> LocalAddresses { get; }
 
     /// <summary>Looks a host name up, or reads an address that is written with dots; the task fails with a <see cref="System.Net.Sockets.SocketException"/> when there is no IPv4 address.</summary>

@@ -52,7 +52,7 @@ internal sealed class SocketListener : IStreamListener
             }
             catch (SocketException e) when (e.SocketErrorCode != SocketError.OperationAborted)
             {
-                // File handles or memory are short. The connection still waits, so the next accept would fail at once.
+                // File handles or memory have run out. The connection still waits, so the next accept would fail at once.
                 using var pause = new PeriodicTimer(ShortagePause);
                 await pause.WaitForNextTickAsync().ConfigureAwait(false);
             }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using O2.Actors.Tests.Discovery;
 using O2.Actors.Tests.Hostile;
 using O2.Protocol;
 using O2.Protocol.Mqtt;
@@ -28,8 +27,8 @@ public sealed class MosquittoTests
     public async Task Processes_of_different_networks_are_relayed_by_a_real_broker_and_again_after_its_restart()
     {
         await using var broker = await Mosquitto.StartAsync();
-        await using var a = await StartAtAsync(1, broker.Options);
-        await using var b = await StartAtAsync(2, broker.Options);
+        await using var a = await FarProcess.StartAsync(Ensemble, 1, broker.Options);
+        await using var b = await FarProcess.StartAsync(Ensemble, 2, broker.Options);
         a.BecomeClockReference();
         var heard = new Recorder<int>(expected: 1000);
         a.AddMethod("/synth/note", "i", m => heard.Add(m.Int32(0)));
@@ -50,10 +49,10 @@ public sealed class MosquittoTests
     public async Task R6_21_User_name_and_password_let_us_in_and_wrong_ones_are_told()
     {
         await using var broker = await Mosquitto.StartAsync(password: "right");
-        await using var a = await StartAtAsync(1, broker.Options with { UserName = "player", Password = "right" });
-        await using var b = await StartAtAsync(2, broker.Options with { UserName = "player", Password = "wrong" });
-        await using var c = await StartAtAsync(3, broker.Options);
-        await using var d = await StartAtAsync(4, broker.Options with { UserName = "player", Password = "right" });
+        await using var a = await FarProcess.StartAsync(Ensemble, 1, broker.Options with { UserName = "player", Password = "right" });
+        await using var b = await FarProcess.StartAsync(Ensemble, 2, broker.Options with { UserName = "player", Password = "wrong" });
+        await using var c = await FarProcess.StartAsync(Ensemble, 3, broker.Options);
+        await using var d = await FarProcess.StartAsync(Ensemble, 4, broker.Options with { UserName = "player", Password = "right" });
 
         foreach (var refused in new[] { b, c })
             await new LogProbe(refused.ActorSystem).WarningAsync("user name or password");
@@ -66,9 +65,9 @@ public sealed class MosquittoTests
         await using var broker = await Mosquitto.StartAsync(usesTls: true);
         var tls = broker.Options with { Broker = "localhost", UseTls = true };
         var trusting = tls with { CheckCertificate = (_, certificate, _, _) => certificate!.GetCertHashString() == broker.Certificate!.GetCertHashString() };
-        await using var a = await StartAtAsync(1, trusting);
-        await using var b = await StartAtAsync(2, trusting);
-        await using var stranger = await StartAtAsync(3, tls);
+        await using var a = await FarProcess.StartAsync(Ensemble, 1, trusting);
+        await using var b = await FarProcess.StartAsync(Ensemble, 2, trusting);
+        await using var stranger = await FarProcess.StartAsync(Ensemble, 3, tls);
         var heard = new Recorder<int>(expected: 200);
         a.AddMethod("/synth/note", "ib", m => heard.Add(m.Int32(0)));
 
@@ -84,7 +83,7 @@ public sealed class MosquittoTests
     public async Task A_broker_without_TLS_is_no_broker_for_who_wants_TLS()
     {
         await using var broker = await Mosquitto.StartAsync();
-        await using var a = await StartAtAsync(1, broker.Options with { UseTls = true });
+        await using var a = await FarProcess.StartAsync(Ensemble, 1, broker.Options with { UseTls = true });
 
         await new LogProbe(a.ActorSystem).WarningAsync("cannot be reached");
     }
@@ -94,8 +93,8 @@ public sealed class MosquittoTests
     {
         await using var broker = await Mosquitto.StartAsync();
         var mqtt = broker.Options with { Acknowledge = true };
-        await using var a = await StartAtAsync(1, mqtt);
-        await using var b = await StartAtAsync(2, mqtt);
+        await using var a = await FarProcess.StartAsync(Ensemble, 1, mqtt);
+        await using var b = await FarProcess.StartAsync(Ensemble, 2, mqtt);
         var heard = new Recorder<int>(expected: 500);
         a.AddMethod("/synth/note", "i", m => heard.Add(m.Int32(0)));
 
@@ -112,9 +111,9 @@ public sealed class MosquittoTests
         const int notes = 400;   // mosquitto holds back all above 20 while the receiver acknowledges nothing
         await using var broker = await Mosquitto.StartAsync();
         var mqtt = broker.Options with { Acknowledge = true };
-        await using var a = await StartAtAsync(1, mqtt);
-        await using var b = await StartAtAsync(2, mqtt);
-        await using var c = await StartAtAsync(3, mqtt);
+        await using var a = await FarProcess.StartAsync(Ensemble, 1, mqtt);
+        await using var b = await FarProcess.StartAsync(Ensemble, 2, mqtt);
+        await using var c = await FarProcess.StartAsync(Ensemble, 3, mqtt);
         using var isReading = new ManualResetEventSlim();
         var atBroker = new Recorder<int>(expected: 1);
         int heard = 0, heardBefore = 0;
@@ -143,8 +142,8 @@ public sealed class MosquittoTests
         const int tooMany = 50;   // mosquitto sends no more while 20 are not acknowledged
         await using var broker = await Mosquitto.StartAsync();
         var mqtt = broker.Options with { Acknowledge = true };
-        await using var a = await StartAtAsync(1, mqtt);
-        await using var b = await StartAtAsync(2, mqtt);
+        await using var a = await FarProcess.StartAsync(Ensemble, 1, mqtt);
+        await using var b = await FarProcess.StartAsync(Ensemble, 2, mqtt);
         var heard = new Recorder<int>(expected: 1);
         a.AddMethod("/synth/note", "i", m => heard.Add(m.Int32(0)));
         await b.Until(() => b.Status("synth") >= 0);
@@ -161,18 +160,5 @@ public sealed class MosquittoTests
 
         Assert.Equal([1], await heard.All);
         Assert.Equal(tooMany, a.Dropped(DropReason.TooLarge));
-    }
-
-    /// <summary>A process that takes itself for one behind a router: two with different public addresses are relayed.</summary>
-    private static async Task<O2Process> StartAtAsync(uint publicIp, MqttOptions mqtt)
-    {
-        using var server = StunServer.Telling(SocketTransport.Instance, IPAddress.Loopback, publicIp);
-        return await O2Process.StartAsync(Ensembles.Options(Ensemble) with
-        {
-            Network = NetworkScope.WideArea,
-            Interface = IPAddress.Loopback,
-            Stun = new StunOptions { Servers = [new("127.0.0.1", server.Port)] },
-            Mqtt = mqtt,
-        });
     }
 }

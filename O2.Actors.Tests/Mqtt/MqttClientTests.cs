@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Net;
-using O2.Actors.Tests.Discovery;
 using O2.Protocol.Mqtt;
 
 namespace O2.Actors.Tests.Mqtt;
@@ -175,17 +173,8 @@ public sealed class MqttClientTests
         Assert.Equal(MqttUser.Left, await other.NextAsync());
     }
 
-    private static async Task<O2Process> StartAtAsync(uint publicIp, TestBroker broker)
-    {
-        using var server = StunServer.Telling(SocketTransport.Instance, IPAddress.Loopback, publicIp);
-        return await O2Process.StartAsync(Ensembles.Options(Ensemble) with
-        {
-            Network = NetworkScope.WideArea,
-            Interface = IPAddress.Loopback,
-            Stun = new StunOptions { Servers = [new("127.0.0.1", server.Port)] },
-            Mqtt = new MqttOptions { Broker = "127.0.0.1", Port = broker.Port, Acknowledge = true },
-        });
-    }
+    private static Task<O2Process> StartAtAsync(uint publicIp, TestBroker broker) =>
+        FarProcess.StartAsync(Ensemble, publicIp, new MqttOptions { Broker = "127.0.0.1", Port = broker.Port, Acknowledge = true });
 
     /// <summary>The numbers of the notes that were published for a process.</summary>
     private static List<int> Notes(TestBroker broker, O2Process process, int skip = 0) =>

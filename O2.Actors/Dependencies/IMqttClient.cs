@@ -9,7 +9,7 @@ internal interface IMqttClient
     /// <summary>What would become of a publication of usual size now: <see cref="SendStatus.Sent"/>, <see cref="SendStatus.Blocked"/>, or <see cref="SendStatus.NoService"/> while offline.</summary>
     SendStatus CanPublish { get; }
 
-    /// <summary>True when more waits than may; only what is published <c>always</c> gets that far.</summary>
+    /// <summary>True when more waits than may: what is published <c>always</c> gets that far, and a message that is longer than the room that was left.</summary>
     bool IsOverfull { get; }
 
     /// <summary>Publishes, not retained.</summary>
